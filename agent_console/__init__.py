@@ -1,0 +1,1 @@
+"""The officials' side: catalogue, cases, materials, supervision; composes the whole app."""

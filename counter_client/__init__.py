@@ -1,0 +1,1 @@
+"""The window's native client: cameras, microphone, document camera; runs headless too."""

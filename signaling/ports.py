@@ -1,0 +1,171 @@
+"""
+What the desk needs from elsewhere, and what it offers: the seams between the packages.
+
+Implemented in agent_console (`Identify`, `Items`, `Cases`, streams), in media (`MediaPlane`), in signaling.bus (`Bus`)
+and in signaling.store (`Transaction`); `agent_console.app` wires them.
+"""
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+from sqlalchemy.engine import Connection
+
+from signaling.core.access import Actor
+from signaling.protocol.media import Source
+from signaling.protocol.messages import Snapshot
+from signaling.protocol.names import CaseId, ItemId, PeerId, Role, SessionId, StreamName, TicketId
+from signaling.protocol.views import QualityWord, Text
+
+# A command or query sees one SQLAlchemy connection inside one transaction (a savepoint of the group commit on SQLite).
+Transaction = Connection
+
+
+class Handshake(msgspec.Struct, frozen=True):
+    """What a socket's opening request tells about its client."""
+
+    role: Role
+    cookies: Mapping[str, str]
+    origin: str | None
+    host: str
+
+
+class Identify(Protocol):
+    """Tell who opens a socket, or raise `Refused` (not-signed-in, origin-wrong)."""
+
+    async def __call__(self, handshake: Handshake) -> Actor: ...
+
+
+class ItemRoute(msgspec.Struct, frozen=True):
+    """What of an item decides its queue; copied into the ticket, so that a later version changes no running ticket."""
+
+    item: ItemId
+    version: int
+    division: str  # The hall's division code, GB/T 2260, e.g. "441302".
+    department: str
+    area: str
+    qualification: str | None
+    name: Text
+    department_name: Text
+
+
+class Items(Protocol):
+    """Look an item up by id; None where there is no such published item."""
+
+    def __call__(self, tx: Transaction, item: ItemId) -> ItemRoute | None: ...
+
+
+class CaseOpening(msgspec.Struct, frozen=True):
+    """What the case side must know to open a case inside call-next's own transaction."""
+
+    session: SessionId
+    case: CaseId
+    ticket: TicketId
+    item: ItemId
+    item_version: int
+    resident_id_number: str
+    resident_phone: str
+    language: str
+    window: str
+    official: str
+    division: str
+    at: datetime
+
+
+class Cases(Protocol):
+    """The case side, as the desk sees it. Both run inside the desk's transaction."""
+
+    def open(self, tx: Transaction, opening: CaseOpening) -> None:
+        """Create the case of a session."""
+
+    def is_accepted(self, tx: Transaction, case: CaseId) -> bool:
+        """Tell whether the case has been accepted (a session that ends then ended as served)."""
+
+    def consent_changed(self, tx: Transaction, case: CaseId, granted: bool) -> None:
+        """Note the resident's word on recording: without a recording the case cannot be signed."""
+
+
+class Stream(msgspec.Struct, frozen=True):
+    """One family of streams, registered by its owner under the prefix before the slash (`queue`, `session`, `case`)."""
+
+    prefix: str
+    may_read: Callable[[Transaction, Actor, StreamName], bool]
+    snapshot: Callable[[Transaction, Actor, StreamName], Snapshot]
+
+
+class Bus(Protocol):
+    """Wake-ups and signals across nodes. Losing it slows, never loses: facts live in the ledger."""
+
+    async def publish(self, topic: str, payload: bytes) -> None:
+        """Send to whoever is subscribed to the topic now. Never raises because of the transport."""
+
+    def subscribe(self, *topics: str) -> AsyncIterator[tuple[str, bytes]]:
+        """Yield (topic, payload) until closed with `aclose`; the queue is bounded and drops its oldest."""
+
+    async def close(self) -> None: ...
+
+
+class PeerState(StrEnum):
+    CONNECTED = "connected"
+    LOST = "lost"  # Consent lapsed, or DTLS closed.
+    CLOSED = "closed"
+
+
+class PeerEvent(msgspec.Struct, frozen=True):
+    """The media node tells the desk how a peer fares."""
+
+    session: SessionId
+    peer: PeerId
+    role: Role
+    state: PeerState
+
+
+class QualityEvent(msgspec.Struct, frozen=True):
+    """Once in 5 s and peer: what the node measured towards and from it."""
+
+    session: SessionId
+    peer: PeerId
+    role: Role
+    loss: float  # Fraction lost of what the peer sent and was sent; the worse of the two.
+    round_trip_seconds: float | None
+    word: QualityWord
+
+
+class SegmentFinished(msgspec.Struct, frozen=True):
+    """A packet log was remuxed. `gap_seconds` is what was lost between the previous segment and this one."""
+
+    session: SessionId
+    number: int
+    path: Path  # Encrypted Matroska, relative to the recordings folder.
+    sha256: str  # Of the encrypted file.
+    started_at: datetime
+    seconds: float
+    gap_seconds: float
+
+
+MediaEvent = PeerEvent | QualityEvent | SegmentFinished
+
+
+class MediaPlane(Protocol):
+    """A media node, as the desk sees it: in this process, or another one over HTTP."""
+
+    name: str  # Stands in grants.
+    url: str  # Path or address that the offer is posted to.
+
+    def set_edge(self, session: SessionId, source: Source, subscriber: Role, *, on: bool) -> None:
+        """Open or shut one edge of a session. Edges of the plans are open at first; a hold shuts them."""
+
+    def record(self, session: SessionId, key: bytes) -> None:
+        """Append every participant's packets to the session's log from now on, encrypted under `key` (32 bytes)."""
+
+    def close_peer(self, session: SessionId, peer: PeerId) -> None:
+        """Send BYE and close one peer. Idempotent."""
+
+    def close(self, session: SessionId) -> None:
+        """Close all peers of a session and finish its recording. Idempotent."""
+
+    def watch(self, listener: Callable[[MediaEvent], None]) -> None:
+        """Call `listener` on the event loop for every event from now on."""

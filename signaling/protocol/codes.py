@@ -1,0 +1,62 @@
+"""Stable codes of refusals and of socket closures. A code is the translation key of its message."""
+
+from enum import IntEnum, StrEnum
+
+
+class Code(StrEnum):
+    """Why a legal request was refused; the text that a person reads is the page's, by this key."""
+
+    BAD_REQUEST = "bad-request"
+    ID_NUMBER_INVALID = "id-number-invalid"
+    PHONE_INVALID = "phone-invalid"
+    ITEM_UNKNOWN = "item-unknown"
+    TICKET_EXISTS = "ticket-exists"
+    TICKET_UNKNOWN = "ticket-unknown"
+    QUEUE_EMPTY = "queue-empty"
+    NOT_ON_DUTY = "not-on-duty"
+    SESSION_RUNNING = "session-running"
+    SESSION_UNKNOWN = "session-unknown"
+    SESSION_ENDED = "session-ended"
+    STILL_PENDING = "still-pending"
+    STILL_UNKNOWN = "still-unknown"
+    TEXT_INVALID = "text-invalid"
+    NOT_ALLOWED = "not-allowed"
+    NOT_SIGNED_IN = "not-signed-in"
+    CREDENTIALS_WRONG = "credentials-wrong"
+    TOO_MANY_ATTEMPTS = "too-many-attempts"
+    ENROLMENT_INVALID = "enrolment-invalid"
+    ORIGIN_WRONG = "origin-wrong"
+    NOT_FOUND = "not-found"
+    VERSION_STALE = "version-stale"
+    KEY_REUSED = "key-reused"
+    FORM_INVALID = "form-invalid"
+    MATERIAL_UNKNOWN = "material-unknown"
+    MATERIALS_MISSING = "materials-missing"
+    PAGE_UNKNOWN = "page-unknown"
+    PAGE_UNREADABLE = "page-unreadable"
+    NOT_RECORDED = "not-recorded"
+    SIGNATURE_INVALID = "signature-invalid"
+    HASH_MISMATCH = "hash-mismatch"
+    IMAGE_TOO_LARGE = "image-too-large"
+    IMAGE_INVALID = "image-invalid"
+    GRANT_INVALID = "grant-invalid"
+    GRANT_EXPIRED = "grant-expired"
+    GRANT_USED = "grant-used"
+    OFFER_INVALID = "offer-invalid"
+    INTERNAL = "internal"
+
+
+class Close(IntEnum):
+    """WebSocket close codes of ours (RFC 6455 §7.4.2, private range)."""
+
+    BAD_FRAME = 4400
+    NOT_SIGNED_IN = 4401
+    ORIGIN_WRONG = 4403
+    HEARTBEAT_LOST = 4408
+    TAKEN_OVER = 4409
+    SLOW_READER = 4410
+    FRAME_TOO_LARGE = 4413
+    VERSION_UNSUPPORTED = 4426
+    TOO_FAST = 4429
+    GOING_AWAY = 1001
+    INTERNAL = 1011
