@@ -1,4 +1,4 @@
-"""Bodies of the REST interface; `remote-counter types` writes them to web/src/generated/api.ts and the OpenAPI document."""
+"""Bodies of the REST interface; `remote-counter types` writes web/src/generated/api.ts and OpenAPI from them."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -14,7 +14,7 @@ class Body(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=Tr
 
 
 class SignIn(Body, frozen=True):
-    """Credentials of an account, for one page: each page keeps its own cookie (`__Host-official`, `__Host-supervisor`)."""
+    """Credentials of an account, for one page; each has its own cookie (`__Host-official`, `__Host-supervisor`)."""
 
     page: Literal["official", "supervisor"]
     account: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
@@ -67,7 +67,7 @@ class ItemDetail(Body, frozen=True):
     name: Text
     department: str
     department_name: Text
-    object: Literal["natural", "legal"]
+    serves: Literal["natural", "legal"]
     service_type: int  # 1, 2 or 3 of design §7.
     legal_days: int
     committed_days: int

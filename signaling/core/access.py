@@ -10,8 +10,8 @@ class Actor(msgspec.Struct, frozen=True):
     """
     Somebody who was identified: a window's device, or a person with an account.
 
-    `id` is a WindowId or the account's id. `division` is the county served (GB/T 2260). An empty `departments` means none
-    for an official and all for a supervisor.
+    `id` is a WindowId or the account's id. `division` is the county served (GB/T 2260). An empty `departments` means
+    none for an official and all for a supervisor.
     """
 
     role: Role
