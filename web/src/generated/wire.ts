@@ -1,0 +1,797 @@
+// Written by `remote-counter types`; edit the Python Structs instead.
+
+/** Languages of the pages and of the resident (BCP 47). */
+export type Language = "zh-CN" | "en";
+
+export type StreamName = string;
+
+/** The first frame of a connection. `resume` names the last offset seen of each stream. */
+export interface Hello {
+  readonly type: "hello";
+  readonly version: number;
+  readonly language: Language;
+  readonly resume?: Readonly<Record<StreamName, number>>;
+}
+
+/** Application heartbeat; every 10 s from the client, answered by `pong`. 25 s of silence closes the socket. */
+export interface Ping {
+  readonly type: "ping";
+}
+
+export type ItemId = string;
+
+/** Queue for an item. ID number by GB 11643, mainland mobile phone number. */
+export interface TakeTicket {
+  readonly type: "take-ticket";
+  readonly ref: string;
+  readonly idNumber: string;
+  readonly phone: string;
+  readonly item: ItemId;
+  readonly language: Language;
+}
+
+export type TicketId = string;
+
+/** Give the ticket back before it is called. */
+export interface LeaveQueue {
+  readonly type: "leave-queue";
+  readonly ref: string;
+  readonly ticket: TicketId;
+}
+
+export type SessionId = string;
+
+/** Ask for a grant. It arrives only in the reply to this command, in a `granted`. */
+export interface JoinMedia {
+  readonly type: "join-media";
+  readonly ref: string;
+  readonly session: SessionId;
+}
+
+/** The resident's word on recording. It may be granted later, never withdrawn backwards. */
+export interface GiveConsent {
+  readonly type: "give-consent";
+  readonly ref: string;
+  readonly session: SessionId;
+  readonly granted: boolean;
+}
+
+/** Send a text message into the session. */
+export interface Say {
+  readonly type: "say";
+  readonly ref: string;
+  readonly session: SessionId;
+  readonly text: string;
+}
+
+export type Sha256 = string;
+
+/** Point at a page: fractions of the flattened page's width and height; null takes the finger away. No reply. */
+export interface Point {
+  readonly type: "point";
+  readonly session: SessionId;
+  readonly page: Sha256;
+  readonly at: readonly [number, number] | null;
+}
+
+/** Connection quality, in words. */
+export type QualityWord = "good" | "fair" | "poor" | "lost";
+
+/** Tell the others how this end's connection is. No reply. */
+export interface ReportQuality {
+  readonly type: "report-quality";
+  readonly session: SessionId;
+  readonly word: QualityWord;
+}
+
+/** The window cannot take the still; the reason is a stable code. */
+export interface DeclineStill {
+  readonly type: "decline-still";
+  readonly ref: string;
+  readonly session: SessionId;
+  readonly still: string;
+  readonly reason: "no-camera" | "capture-failed" | "upload-failed";
+}
+
+/** The resident goes; the session ends as broken off unless the case was accepted (then as served). */
+export interface LeaveSession {
+  readonly type: "leave-session";
+  readonly ref: string;
+  readonly session: SessionId;
+}
+
+export type WindowFrame =
+  | Hello
+  | Ping
+  | TakeTicket
+  | LeaveQueue
+  | JoinMedia
+  | GiveConsent
+  | Say
+  | Point
+  | ReportQuality
+  | DeclineStill
+  | LeaveSession;
+
+/** Go on or off duty. On duty, the official is rung. */
+export interface SetDuty {
+  readonly type: "set-duty";
+  readonly ref: string;
+  readonly on: boolean;
+}
+
+/** Claim the ticket that has waited longest among those this official may serve, or the named one of them. */
+export interface CallNext {
+  readonly type: "call-next";
+  readonly ref: string;
+  readonly ticket?: TicketId | null;
+}
+
+/** Put the session on hold (no voice, no picture either way), or take it back. */
+export interface SetHold {
+  readonly type: "set-hold";
+  readonly ref: string;
+  readonly session: SessionId;
+  readonly on: boolean;
+}
+
+/** Ask the window for a full-resolution still of the document camera. */
+export interface RequestStill {
+  readonly type: "request-still";
+  readonly ref: string;
+  readonly session: SessionId;
+}
+
+/** How a session ended. */
+export type Outcome = "served" | "no-show" | "broken-off";
+
+/** End the session for everybody. */
+export interface EndSession {
+  readonly type: "end-session";
+  readonly ref: string;
+  readonly session: SessionId;
+  readonly outcome: Outcome;
+}
+
+export type OfficialFrame =
+  | Hello
+  | Ping
+  | SetDuty
+  | CallNext
+  | JoinMedia
+  | Say
+  | Point
+  | ReportQuality
+  | SetHold
+  | RequestStill
+  | EndSession;
+
+/** Open a session to watch. The audit entry is committed before the reply. */
+export interface WatchSession {
+  readonly type: "watch-session";
+  readonly ref: string;
+  readonly session: SessionId;
+}
+
+export interface UnwatchSession {
+  readonly type: "unwatch-session";
+  readonly ref: string;
+  readonly session: SessionId;
+}
+
+export type SupervisorFrame =
+  | Hello
+  | Ping
+  | WatchSession
+  | UnwatchSession
+  | JoinMedia;
+
+export type WindowId = string;
+
+/** One text in each language of the pages. */
+export interface Text {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export type TicketState = "waiting" | "called" | "served" | "left";
+
+/** A ticket without its resident's ID number and phone; `resident` is masked, e.g. "4413**********1234". */
+export interface TicketView {
+  readonly id: TicketId;
+  readonly number: string;
+  readonly window: WindowId;
+  readonly windowName: Text;
+  readonly hall: string;
+  readonly item: ItemId;
+  readonly itemName: Text;
+  readonly department: string;
+  readonly area: string;
+  readonly resident: string;
+  readonly language: Language;
+  readonly state: TicketState;
+  readonly takenAt: string;
+  readonly session: SessionId | null;
+}
+
+/** Of stream `queue/<division>`: the tickets that this actor may see and that are waiting or called. */
+export interface QueueSnapshot {
+  readonly type: "queue-snapshot";
+  readonly tickets: readonly TicketView[];
+}
+
+export type CaseId = string;
+
+export type OfficialId = string;
+
+export type SessionState = "open" | "held" | "ended";
+
+/** The resident's word on recording; capture waits for `GRANTED`. */
+export type Consent = "unasked" | "granted" | "declined";
+
+/** Who speaks. A peer, a socket and an audience are each of one role. */
+export type Role = "window" | "clerk" | "official" | "supervisor" | "operator";
+
+export type PeerId = string;
+
+/** One participant's media in a session; `connected` is said by the media node. */
+export interface Presence {
+  readonly role: Role;
+  readonly name: Text;
+  readonly peer: PeerId | null;
+  readonly connected: boolean;
+}
+
+/** A text message within a session. */
+export interface Message {
+  readonly id: string;
+  readonly role: Role;
+  readonly text: string;
+  readonly at: string;
+}
+
+export type StillState = "requested" | "received" | "declined";
+
+/** A full-resolution picture that the official asked for. */
+export interface Still {
+  readonly id: string;
+  readonly state: StillState;
+  readonly reason: string | null;
+}
+
+/** A session, as each of its participants sees it. */
+export interface SessionView {
+  readonly id: SessionId;
+  readonly case: CaseId;
+  readonly ticket: TicketView;
+  readonly official: OfficialId;
+  readonly officialName: Text;
+  readonly state: SessionState;
+  readonly outcome: Outcome | null;
+  readonly consent: Consent;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly presences: readonly Presence[];
+  readonly messages: readonly Message[];
+  readonly still: Still | null;
+}
+
+/** Of stream `session/<id>`. */
+export interface SessionSnapshot {
+  readonly type: "session-snapshot";
+  readonly session: SessionView;
+}
+
+export type CaseState = "registering" | "presented" | "signed" | "confirmed" | "accepted";
+
+/** One line of the checklist; the pages that serve it. */
+export interface MaterialView {
+  readonly code: string;
+  readonly name: Text;
+  readonly required: boolean;
+  readonly pages: readonly Sha256[];
+}
+
+export type PageState = "received" | "read" | "accepted" | "returned" | "unreadable";
+
+/** What is wrong with a page, in the order in which it should be mended. */
+export type PageProblem = "no-page" | "cut-off" | "too-small" | "blurred" | "glare" | "too-dark" | "image-invalid";
+
+/** One page of paper, named by the SHA-256 of the original bytes. */
+export interface PageView {
+  readonly hash: Sha256;
+  readonly state: PageState;
+  readonly receivedAt: string;
+  readonly size: number;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly corners: readonly (readonly [number, number])[] | null;
+  readonly flat: Sha256 | null;
+  readonly sharpness: number | null;
+  readonly problems: readonly PageProblem[];
+  readonly material: string | null;
+  readonly reason: string | null;
+}
+
+/** One sentence of what the resident confirms. */
+export interface SummaryLine {
+  readonly label: Text;
+  readonly value: string;
+}
+
+/** What may be done to a case; the server lists per role what is allowed now, and pages show exactly those. */
+export type CaseAction = "save-form" | "attach-page" | "accept-page" | "return-page" | "present" | "take-back" | "sign" | "confirm" | "accept";
+
+/** A case, with what each role may do now. Form values are JSON by the item's schema. */
+export interface CaseView {
+  readonly id: CaseId;
+  readonly version: number;
+  readonly number: string | null;
+  readonly state: CaseState;
+  readonly session: SessionId;
+  readonly item: ItemId;
+  readonly itemVersion: number;
+  readonly itemName: Text;
+  readonly departmentName: Text;
+  readonly values: Readonly<Record<string, string | number | boolean | null>>;
+  readonly materials: readonly MaterialView[];
+  readonly pages: readonly PageView[];
+  readonly summary: readonly SummaryLine[] | null;
+  readonly summaryHash: Sha256 | null;
+  readonly signature: Sha256 | null;
+  readonly notice: Sha256 | null;
+  readonly acceptedAt: string | null;
+  readonly missing: readonly string[];
+  readonly actions: Readonly<Partial<Record<Role, readonly CaseAction[]>>>;
+}
+
+/** Of stream `case/<id>`. */
+export interface CaseSnapshot {
+  readonly type: "case-snapshot";
+  readonly case: CaseView;
+}
+
+/** Of stream `floor/<division>`: the running sessions of a supervisor's region. */
+export interface FloorSnapshot {
+  readonly type: "floor-snapshot";
+  readonly sessions: readonly SessionView[];
+}
+
+export type Snapshot =
+  | QueueSnapshot
+  | SessionSnapshot
+  | CaseSnapshot
+  | FloorSnapshot;
+
+/** Where a stream stands. Without a snapshot the facts after the resumed offset follow (`recovered` is true); with one, the page replaces what it had. */
+export interface StreamStart {
+  readonly stream: StreamName;
+  readonly offset: number;
+  readonly recovered: boolean;
+  readonly snapshot: Snapshot | null;
+}
+
+/** The answer to hello. Facts missed follow it, in order. */
+export interface Welcome {
+  readonly type: "welcome";
+  readonly role: Role;
+  readonly id: string;
+  readonly name: Text;
+  readonly onDuty: boolean;
+  readonly streams: readonly StreamStart[];
+}
+
+export interface Pong {
+  readonly type: "pong";
+}
+
+/** The command was carried out and is committed. */
+export interface Done {
+  readonly type: "done";
+  readonly ref: string;
+}
+
+/** The answer to take-ticket and call-next. */
+export interface TicketIssued {
+  readonly type: "ticket-issued";
+  readonly ref: string;
+  readonly ticket: TicketView;
+}
+
+/** The media type of an m-line (RFC 8866 §5.14). */
+export type Kind = "audio" | "video";
+
+/** What a producer shows. Voice and camera share one msid; the document has its own. */
+export type Track = "voice" | "camera" | "document";
+
+/** One producer of a session. */
+export interface Source {
+  readonly role: Role;
+  readonly track: Track;
+}
+
+/** One m-line, as the peer that offers it sees it. Its MID is its index in the plan, as text. */
+export interface Line {
+  readonly kind: Kind;
+  readonly sends: Track | null;
+  readonly receives: Source | null;
+}
+
+/** The answer to join-media: post the offer to `url` with `grant` as bearer (content type application/sdp). */
+export interface Granted {
+  readonly type: "granted";
+  readonly ref: string;
+  readonly grant: string;
+  readonly url: string;
+  readonly plan: readonly Line[];
+}
+
+/** Why a legal request was refused; the text that a person reads is the page's, by this key. */
+export type Code = "bad-request" | "id-number-invalid" | "phone-invalid" | "item-unknown" | "ticket-exists" | "ticket-unknown" | "queue-empty" | "not-on-duty" | "session-running" | "session-unknown" | "session-ended" | "still-pending" | "still-unknown" | "text-invalid" | "not-allowed" | "not-signed-in" | "credentials-wrong" | "too-many-attempts" | "enrolment-invalid" | "origin-wrong" | "not-found" | "version-stale" | "key-reused" | "form-invalid" | "material-unknown" | "materials-missing" | "page-unknown" | "page-unreadable" | "not-recorded" | "signature-invalid" | "hash-mismatch" | "image-too-large" | "image-invalid" | "grant-invalid" | "grant-expired" | "grant-used" | "offer-invalid" | "internal";
+
+/** A legal request that our rules refuse. `facts` fill the placeholders of the translated message. */
+export interface Refused {
+  readonly type: "refused";
+  readonly ref: string;
+  readonly code: Code;
+  readonly facts: Readonly<Record<string, string | number>>;
+}
+
+/** The last frame broke the language; the socket is closed with code 4400 after it. */
+export interface BadFrame {
+  readonly type: "bad-frame";
+  readonly problem: string;
+}
+
+export type Reply =
+  | Welcome
+  | Pong
+  | Done
+  | TicketIssued
+  | Granted
+  | Refused
+  | BadFrame;
+
+export interface TicketTaken {
+  readonly type: "ticket-taken";
+  readonly stream: StreamName;
+  readonly offset: number;
+  readonly at: string;
+  readonly ticket: TicketView;
+}
+
+export interface TicketCalled {
+  readonly type: "ticket-called";
+  readonly stream: StreamName;
+  readonly offset: number;
+  readonly at: string;
+  readonly ticket: TicketView;
+}
+
+export interface TicketServed {
+  readonly type: "ticket-served";
+  readonly stream: StreamName;
+  readonly offset: number;
+  readonly at: string;
+  readonly ticket: TicketView;
+}
+
+export interface TicketLeft {
+  readonly type: "ticket-left";
+  readonly stream: StreamName;
+  readonly offset: number;
+  readonly at: string;
+  readonly ticket: TicketView;
+}
+
+/** On `floor/<division>`, and the first of `session/<id>`. */
+export interface SessionOpened {
+  readonly type: "session-opened";
+  readonly stream: StreamName;
+  readonly offset: number;
+  readonly at: string;
+  readonly session: SessionView;
+}
+
+/** On `floor/<division>`: the row of a running session as it stands now (no messages). */
+export interface SessionChanged {
+  readonly type: "session-changed";
+  readonly stream: StreamName;
+  readonly offset: number;
+  readonly at: string;
+  readonly session: SessionView;
+}
+
+export interface PresenceChanged {
+  readonly type: "presence-changed";
+  readonly stream: StreamName;
+  readonly offset: number;
+  readonly at: string;
+  readonly presence: Presence;
+}
+
+export interface ConsentGiven {
+  readonly type: "consent-given";
+  readonly stream: StreamName;
+  readonly offset: number;
+  readonly at: string;
+  readonly granted: boolean;
+}
+
+export interface SessionHeld {
+  readonly type: "session-held";
+  readonly stream: StreamName;
+  readonly offset: number;
+  readonly at: string;
+  readonly on: boolean;
+}
+
+export interface MessageSaid {
+  readonly type: "message-said";
+  readonly stream: StreamName;
+  readonly offset: number;
+  readonly at: string;
+  readonly message: Message;
+}
+
+export interface StillChanged {
+  readonly type: "still-changed";
+  readonly stream: StreamName;
+  readonly offset: number;
+  readonly at: string;
+  readonly still: Still;
+}
+
+export interface SessionEnded {
+  readonly type: "session-ended";
+  readonly stream: StreamName;
+  readonly offset: number;
+  readonly at: string;
+  readonly session: SessionId;
+  readonly outcome: Outcome;
+}
+
+export type CaseEvent =
+  | "opened"
+  | "form-saved"
+  | "page-received"
+  | "page-read"
+  | "page-accepted"
+  | "page-returned"
+  | "presented"
+  | "taken-back"
+  | "signed"
+  | "confirmed"
+  | "accepted"
+  | "notice-issued";
+
+/** Carries the whole case as it stands now; what happened is in `event`, who did it in `by`. */
+export interface CaseChanged {
+  readonly type: "case-changed";
+  readonly stream: StreamName;
+  readonly offset: number;
+  readonly at: string;
+  readonly event: CaseEvent;
+  readonly by: Role;
+  readonly case: CaseView;
+}
+
+export type AnyFact =
+  | TicketTaken
+  | TicketCalled
+  | TicketServed
+  | TicketLeft
+  | SessionOpened
+  | SessionChanged
+  | PresenceChanged
+  | ConsentGiven
+  | SessionHeld
+  | MessageSaid
+  | StillChanged
+  | SessionEnded
+  | CaseChanged;
+
+/** The client may read one more stream from now on (it was called, or it watches). */
+export interface StreamOpened {
+  readonly type: "stream-opened";
+  readonly start: StreamStart;
+}
+
+/** The client's permission to read this stream is over. */
+export interface StreamClosed {
+  readonly type: "stream-closed";
+  readonly stream: StreamName;
+}
+
+/** How many are ahead of a ticket, and the expected wait in seconds (null while unknown). */
+export interface QueuePlace {
+  readonly type: "queue-place";
+  readonly ticket: TicketId;
+  readonly ahead: number;
+  readonly waitSeconds: number | null;
+  readonly officials: number;
+}
+
+/** This official is the next for a waiting ticket (longest idle first). */
+export interface Ring {
+  readonly type: "ring";
+  readonly ticket: TicketView;
+}
+
+export interface Pointed {
+  readonly type: "pointed";
+  readonly session: SessionId;
+  readonly role: Role;
+  readonly page: Sha256;
+  readonly at: readonly [number, number] | null;
+}
+
+export interface QualityReported {
+  readonly type: "quality-reported";
+  readonly session: SessionId;
+  readonly role: Role;
+  readonly word: QualityWord;
+}
+
+/** What the client must do next, rather than guess. */
+export interface Directive {
+  readonly type: "directive";
+  readonly what: "resume" | "rejoin-media" | "leave";
+  readonly session: SessionId | null;
+  readonly reason: "taken-over" | "signed-out" | "ended" | "node-lost" | "node-closing" | null;
+}
+
+export type Signal =
+  | StreamOpened
+  | StreamClosed
+  | QueuePlace
+  | Ring
+  | Pointed
+  | QualityReported
+  | Directive;
+
+export type ServerFrame =
+  | Welcome
+  | Pong
+  | Done
+  | TicketIssued
+  | Granted
+  | Refused
+  | BadFrame
+  | TicketTaken
+  | TicketCalled
+  | TicketServed
+  | TicketLeft
+  | SessionOpened
+  | SessionChanged
+  | PresenceChanged
+  | ConsentGiven
+  | SessionHeld
+  | MessageSaid
+  | StillChanged
+  | SessionEnded
+  | CaseChanged
+  | StreamOpened
+  | StreamClosed
+  | QueuePlace
+  | Ring
+  | Pointed
+  | QualityReported
+  | Directive;
+
+export const PROTOCOL_VERSION = 1;
+
+export const MAX_FRAME_BYTES = 65536;
+
+/** Why a legal request was refused; the text that a person reads is the page's, by this key. */
+export const CODES: readonly Code[] = ["bad-request", "id-number-invalid", "phone-invalid", "item-unknown", "ticket-exists", "ticket-unknown", "queue-empty", "not-on-duty", "session-running", "session-unknown", "session-ended", "still-pending", "still-unknown", "text-invalid", "not-allowed", "not-signed-in", "credentials-wrong", "too-many-attempts", "enrolment-invalid", "origin-wrong", "not-found", "version-stale", "key-reused", "form-invalid", "material-unknown", "materials-missing", "page-unknown", "page-unreadable", "not-recorded", "signature-invalid", "hash-mismatch", "image-too-large", "image-invalid", "grant-invalid", "grant-expired", "grant-used", "offer-invalid", "internal"];
+
+/** WebSocket close codes of ours (RFC 6455 §7.4.2, private range). */
+export const CLOSE = {
+  BAD_FRAME: 4400,
+  NOT_SIGNED_IN: 4401,
+  ORIGIN_WRONG: 4403,
+  HEARTBEAT_LOST: 4408,
+  TAKEN_OVER: 4409,
+  SLOW_READER: 4410,
+  FRAME_TOO_LARGE: 4413,
+  VERSION_UNSUPPORTED: 4426,
+  TOO_FAST: 4429,
+  GOING_AWAY: 1001,
+  INTERNAL: 1011,
+} as const;
+
+/** The m-lines of each role, in the order in which they are offered. */
+export const PLANS: Readonly<Partial<Record<Role, readonly Line[]>>> = {
+  "window": [
+    {
+      "kind": "audio",
+      "sends": "voice",
+      "receives": {
+        "role": "official",
+        "track": "voice"
+      }
+    },
+    {
+      "kind": "video",
+      "sends": "camera",
+      "receives": {
+        "role": "official",
+        "track": "camera"
+      }
+    },
+    {
+      "kind": "video",
+      "sends": "document",
+      "receives": null
+    }
+  ],
+  "official": [
+    {
+      "kind": "audio",
+      "sends": "voice",
+      "receives": {
+        "role": "window",
+        "track": "voice"
+      }
+    },
+    {
+      "kind": "video",
+      "sends": "camera",
+      "receives": {
+        "role": "window",
+        "track": "camera"
+      }
+    },
+    {
+      "kind": "video",
+      "sends": null,
+      "receives": {
+        "role": "window",
+        "track": "document"
+      }
+    }
+  ],
+  "supervisor": [
+    {
+      "kind": "audio",
+      "sends": null,
+      "receives": {
+        "role": "window",
+        "track": "voice"
+      }
+    },
+    {
+      "kind": "video",
+      "sends": null,
+      "receives": {
+        "role": "window",
+        "track": "camera"
+      }
+    },
+    {
+      "kind": "video",
+      "sends": null,
+      "receives": {
+        "role": "window",
+        "track": "document"
+      }
+    },
+    {
+      "kind": "audio",
+      "sends": null,
+      "receives": {
+        "role": "official",
+        "track": "voice"
+      }
+    },
+    {
+      "kind": "video",
+      "sends": null,
+      "receives": {
+        "role": "official",
+        "track": "camera"
+      }
+    }
+  ]
+};
