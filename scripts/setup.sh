@@ -50,8 +50,11 @@ install_debian() {
         trap '$root rm -f "$policy"' EXIT
         trap 'exit 130' INT TERM
     fi
-    $root apt-get update -qq
-    $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2
+    if ! { $root apt-get update && $root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"
+    } >.make/apt.log 2>&1; then
+        tail -n 20 .make/apt.log >&2
+        fail "apt-get failed; .make/apt.log has all that it said"
+    fi
     for service in redis-server postgresql janus; do
         case " $* " in
             *" $service "*) command -v systemctl >/dev/null && $root systemctl disable --quiet "$service" 2>/dev/null || true ;;
