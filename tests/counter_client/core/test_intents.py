@@ -1,0 +1,39 @@
+"""Which paper comes next, and that nothing is wanted while the server has not said welcome."""
+
+from counter_client.core.intents import next_paper, wanted
+from counter_client.core.state import Habits, Link, Resident, Window
+from signaling.protocol.names import ItemId
+from signaling.protocol.views import PageState
+from tests.support.views import a_case, a_material, a_page, a_session
+
+
+def test_required_papers_come_first() -> None:
+    case = a_case(materials=(a_material("photo", required=False), a_material("id")))
+    material = next_paper(case)
+    assert material is not None
+    assert material.code == "id"
+
+
+def test_a_page_on_its_way_stands_for_the_first_open_material() -> None:
+    case = a_case(materials=(a_material("id"), a_material("form")), pages=(a_page(PageState.READ),))
+    material = next_paper(case)
+    assert material is not None
+    assert material.code == "form"
+
+
+def test_a_returned_page_is_laid_down_again() -> None:
+    case = a_case(materials=(a_material("id"), a_material("form")), pages=(a_page(PageState.RETURNED),))
+    material = next_paper(case)
+    assert material is not None
+    assert material.code == "id"
+
+
+def test_nothing_is_laid_down_when_every_material_is_served() -> None:
+    case = a_case(materials=(a_material("id", "1"),), pages=(a_page(PageState.ACCEPTED, "id"),))
+    assert next_paper(case) is None
+
+
+def test_nothing_is_wanted_before_the_welcome() -> None:
+    habits = Habits((Resident("44130219900101001X", "13800000000"),), ItemId("item-1"))
+    assert not list(wanted(Window(habits, "run", session=a_session())))
+    assert list(wanted(Window(habits, "run", link=Link.WELCOMED, session=a_session())))
