@@ -5,7 +5,7 @@ Implemented in agent_console (`Identify`, `Items`, `Cases`, streams), in media (
 and in signaling.store (`Transaction`); `agent_console.app` wires them.
 """
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -96,13 +96,24 @@ class Stream(msgspec.Struct, frozen=True):
     snapshot: Callable[[Transaction, Actor, StreamName], Snapshot]
 
 
+class Subscription(Protocol):
+    """An open ear on the bus: yields (topic, payload) until closed."""
+
+    def __aiter__(self) -> "Subscription": ...
+
+    async def __anext__(self) -> tuple[str, bytes]: ...
+
+    async def aclose(self) -> None:
+        """End the iteration. Idempotent."""
+
+
 class Bus(Protocol):
     """Wake-ups and signals across nodes. Losing it slows, never loses: facts live in the ledger."""
 
     async def publish(self, topic: str, payload: bytes) -> None:
         """Send to whoever is subscribed to the topic now. Never raises because of the transport."""
 
-    def subscribe(self, *topics: str) -> AsyncIterator[tuple[str, bytes]]:
+    def subscribe(self, *topics: str) -> Subscription:
         """Yield (topic, payload) until closed with `aclose`; the queue is bounded and drops its oldest."""
 
     async def close(self) -> None: ...

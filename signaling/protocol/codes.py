@@ -43,6 +43,7 @@ class Code(StrEnum):
     GRANT_EXPIRED = "grant-expired"
     GRANT_USED = "grant-used"
     OFFER_INVALID = "offer-invalid"
+    BUSY = "busy"  # More waits than can be served in time; try again shortly.
     INTERNAL = "internal"
 
 
