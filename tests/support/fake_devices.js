@@ -36,6 +36,7 @@
       pen.fillStyle = "#111";
       pen.font = `${Math.round(tall / 28)}px sans-serif`;
       for (let line = 0; line < 18; line++) {
+        if (line === 8 || line === 9) continue; // The middle stays white, for a test to recognise the sheet by.
         pen.fillText(`Line ${line + 1} of a paper that is laid down`, -wide * 0.44, -tall * 0.42 + line * tall * 0.048);
       }
       pen.restore();
