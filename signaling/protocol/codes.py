@@ -12,6 +12,7 @@ class Code(StrEnum):
     ITEM_UNKNOWN = "item-unknown"
     TICKET_EXISTS = "ticket-exists"
     TICKET_UNKNOWN = "ticket-unknown"
+    TICKET_CALLED = "ticket-called"
     QUEUE_EMPTY = "queue-empty"
     NOT_ON_DUTY = "not-on-duty"
     SESSION_RUNNING = "session-running"

@@ -427,7 +427,7 @@ export interface Granted {
 }
 
 /** Why a legal request was refused; the text that a person reads is the page's, by this key. */
-export type Code = "bad-request" | "id-number-invalid" | "phone-invalid" | "item-unknown" | "ticket-exists" | "ticket-unknown" | "queue-empty" | "not-on-duty" | "session-running" | "session-unknown" | "session-ended" | "still-pending" | "still-unknown" | "text-invalid" | "not-allowed" | "not-signed-in" | "credentials-wrong" | "too-many-attempts" | "enrolment-invalid" | "origin-wrong" | "not-found" | "version-stale" | "key-reused" | "form-invalid" | "material-unknown" | "materials-missing" | "page-unknown" | "page-unreadable" | "not-recorded" | "signature-invalid" | "hash-mismatch" | "image-too-large" | "image-invalid" | "grant-invalid" | "grant-expired" | "grant-used" | "offer-invalid" | "internal";
+export type Code = "bad-request" | "id-number-invalid" | "phone-invalid" | "item-unknown" | "ticket-exists" | "ticket-unknown" | "ticket-called" | "queue-empty" | "not-on-duty" | "session-running" | "session-unknown" | "session-ended" | "still-pending" | "still-unknown" | "text-invalid" | "not-allowed" | "not-signed-in" | "credentials-wrong" | "too-many-attempts" | "enrolment-invalid" | "origin-wrong" | "not-found" | "version-stale" | "key-reused" | "form-invalid" | "material-unknown" | "materials-missing" | "page-unknown" | "page-unreadable" | "not-recorded" | "signature-invalid" | "hash-mismatch" | "image-too-large" | "image-invalid" | "grant-invalid" | "grant-expired" | "grant-used" | "offer-invalid" | "busy" | "internal";
 
 /** A legal request that our rules refuse. `facts` fill the placeholders of the translated message. */
 export interface Refused {
@@ -684,7 +684,7 @@ export const PROTOCOL_VERSION = 1;
 export const MAX_FRAME_BYTES = 65536;
 
 /** Why a legal request was refused; the text that a person reads is the page's, by this key. */
-export const CODES: readonly Code[] = ["bad-request", "id-number-invalid", "phone-invalid", "item-unknown", "ticket-exists", "ticket-unknown", "queue-empty", "not-on-duty", "session-running", "session-unknown", "session-ended", "still-pending", "still-unknown", "text-invalid", "not-allowed", "not-signed-in", "credentials-wrong", "too-many-attempts", "enrolment-invalid", "origin-wrong", "not-found", "version-stale", "key-reused", "form-invalid", "material-unknown", "materials-missing", "page-unknown", "page-unreadable", "not-recorded", "signature-invalid", "hash-mismatch", "image-too-large", "image-invalid", "grant-invalid", "grant-expired", "grant-used", "offer-invalid", "internal"];
+export const CODES: readonly Code[] = ["bad-request", "id-number-invalid", "phone-invalid", "item-unknown", "ticket-exists", "ticket-unknown", "ticket-called", "queue-empty", "not-on-duty", "session-running", "session-unknown", "session-ended", "still-pending", "still-unknown", "text-invalid", "not-allowed", "not-signed-in", "credentials-wrong", "too-many-attempts", "enrolment-invalid", "origin-wrong", "not-found", "version-stale", "key-reused", "form-invalid", "material-unknown", "materials-missing", "page-unknown", "page-unreadable", "not-recorded", "signature-invalid", "hash-mismatch", "image-too-large", "image-invalid", "grant-invalid", "grant-expired", "grant-used", "offer-invalid", "busy", "internal"];
 
 /** WebSocket close codes of ours (RFC 6455 §7.4.2, private range). */
 export const CLOSE = {

@@ -1,0 +1,133 @@
+"""
+Snapshots brought forward by facts: `apply(snapshot, fact)` must equal a fresh snapshot at the fact's offset.
+
+Pages and the Python client do the same; here it is what the tests hold every command against.
+"""
+
+from collections.abc import Iterable
+from functools import singledispatch
+
+from msgspec.structs import replace
+
+from signaling.core import presence
+from signaling.core.session import ticket_event
+from signaling.core.ticket import advance
+from signaling.protocol.messages import (
+    AnyFact,
+    CaseChanged,
+    CaseSnapshot,
+    ConsentGiven,
+    FloorSnapshot,
+    MessageSaid,
+    PresenceChanged,
+    QueueSnapshot,
+    SessionChanged,
+    SessionEnded,
+    SessionHeld,
+    SessionOpened,
+    SessionSnapshot,
+    Snapshot,
+    StillChanged,
+    TicketCalled,
+    TicketLeft,
+    TicketServed,
+    TicketTaken,
+)
+from signaling.protocol.views import Consent, SessionState, SessionView, TicketView
+
+
+class NotOfThisStream(TypeError):
+    """The fact belongs to another kind of stream than the snapshot."""
+
+
+def by_waiting(tickets: Iterable[TicketView]) -> tuple[TicketView, ...]:
+    """Return tickets in the order of a queue snapshot."""
+    return tuple(sorted(tickets, key=lambda ticket: (ticket.taken_at, ticket.id)))
+
+
+def by_start(sessions: Iterable[SessionView]) -> tuple[SessionView, ...]:
+    """Return sessions in the order of a floor snapshot."""
+    return tuple(sorted(sessions, key=lambda session: (session.started_at, session.id)))
+
+
+@singledispatch
+def apply(snapshot: Snapshot, fact: AnyFact) -> Snapshot:
+    """
+    Return the snapshot as the fact leaves it.
+
+    Raises:
+        NotOfThisStream: A fact of another kind of stream.
+    """
+    raise NotOfThisStream(f"{type(fact).__name__} on {type(snapshot).__name__}")
+
+
+@apply.register
+def _queue(snapshot: QueueSnapshot, fact: AnyFact) -> QueueSnapshot:
+    if not isinstance(fact, TicketTaken | TicketCalled | TicketServed | TicketLeft):
+        raise NotOfThisStream(type(fact).__name__)
+    others = [ticket for ticket in snapshot.tickets if ticket.id != fact.ticket.id]
+    stays = isinstance(fact, TicketTaken | TicketCalled)
+    return QueueSnapshot(by_waiting([*others, fact.ticket] if stays else others))
+
+
+@apply.register
+def _floor(snapshot: FloorSnapshot, fact: AnyFact) -> FloorSnapshot:
+    if isinstance(fact, SessionEnded):
+        return FloorSnapshot(tuple(session for session in snapshot.sessions if session.id != fact.session))
+    if not isinstance(fact, SessionOpened | SessionChanged):
+        raise NotOfThisStream(type(fact).__name__)
+    others = [session for session in snapshot.sessions if session.id != fact.session.id]
+    return FloorSnapshot(by_start([*others, fact.session]))
+
+
+@apply.register
+def _case(_: CaseSnapshot, fact: AnyFact) -> CaseSnapshot:
+    if not isinstance(fact, CaseChanged):
+        raise NotOfThisStream(type(fact).__name__)
+    return CaseSnapshot(fact.case)
+
+
+@apply.register
+def _session(snapshot: SessionSnapshot, fact: AnyFact) -> SessionSnapshot:
+    return SessionSnapshot(_changed(fact, snapshot.session))
+
+
+@singledispatch
+def _changed(fact: AnyFact, session: SessionView) -> SessionView:
+    raise NotOfThisStream(f"{type(fact).__name__} on session {session.id}")
+
+
+@_changed.register
+def _opened(fact: SessionOpened, _: SessionView) -> SessionView:
+    return fact.session
+
+
+@_changed.register
+def _presence(fact: PresenceChanged, session: SessionView) -> SessionView:
+    return replace(session, presences=presence.put(session.presences, fact.presence))
+
+
+@_changed.register
+def _consent(fact: ConsentGiven, session: SessionView) -> SessionView:
+    return replace(session, consent=Consent.GRANTED if fact.granted else Consent.DECLINED)
+
+
+@_changed.register
+def _held(fact: SessionHeld, session: SessionView) -> SessionView:
+    return replace(session, state=SessionState.HELD if fact.on else SessionState.OPEN)
+
+
+@_changed.register
+def _said(fact: MessageSaid, session: SessionView) -> SessionView:
+    return replace(session, messages=(*session.messages, fact.message))
+
+
+@_changed.register
+def _still(fact: StillChanged, session: SessionView) -> SessionView:
+    return replace(session, still=fact.still)
+
+
+@_changed.register
+def _ended(fact: SessionEnded, session: SessionView) -> SessionView:
+    ticket = replace(session.ticket, state=advance(session.ticket.state, ticket_event(fact.outcome)))
+    return replace(session, state=SessionState.ENDED, outcome=fact.outcome, ended_at=fact.at, ticket=ticket)

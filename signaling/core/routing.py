@@ -1,0 +1,68 @@
+"""Routing: which official may serve which ticket, which ticket is next, and which official is rung."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import msgspec
+
+from signaling.core.access import Actor
+from signaling.protocol.names import Language, SessionId, TicketId
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """What of a waiting ticket decides who serves it, and when."""
+
+    ticket: TicketId
+    division: str
+    department: str
+    area: str
+    qualification: str | None
+    language: Language
+    taken_at: datetime
+
+
+class OnDuty(msgspec.Struct, frozen=True):
+    """An official on duty; `session` is the one that they are in, since `busy_since`."""
+
+    official: Actor
+    since: datetime
+    idle_since: datetime  # Since the last session, or since they went on duty.
+    session: SessionId | None
+    busy_since: datetime | None
+
+
+def covers(division: str, other: str) -> bool:
+    """
+    Tell whether a division is another one, or contains it.
+
+    GB/T 2260 codes nest by pairs of digits: 441300 contains 441302, and 440000 both.
+    """
+    if not division.endswith("00") or len(division) != 6:
+        return division == other
+    return other.startswith(division[:2] if division.endswith("0000") else division[:4])
+
+
+def eligible(official: Actor, ticket: Waiting) -> bool:
+    """Tell whether an official may serve a ticket: by division, department, qualification and language."""
+    return (
+        covers(official.division, ticket.division)
+        and ticket.department in official.departments
+        and (ticket.qualification is None or ticket.qualification in official.qualifications)
+        and ticket.language in official.languages
+    )
+
+
+def next_ticket(official: Actor, waiting: Iterable[Waiting]) -> Waiting | None:
+    """Return the ticket that has waited longest among those that this official may serve."""
+    return min((ticket for ticket in waiting if eligible(official, ticket)), key=fairness, default=None)
+
+
+def fairness(ticket: Waiting) -> tuple[datetime, TicketId]:
+    """Sort key of all queues: waiting time alone, across departments and areas; equal times by id."""
+    return ticket.taken_at, ticket.ticket
+
+
+def next_official(ticket: Waiting, officials: Sequence[OnDuty]) -> OnDuty | None:
+    """Return the official to ring for a ticket: the one idle longest among those who may serve it."""
+    idle = (duty for duty in officials if duty.session is None and eligible(duty.official, ticket))
+    return min(idle, key=lambda duty: (duty.idle_since, duty.official.id), default=None)

@@ -1,0 +1,129 @@
+"""A session: its states, who may do what in it, and how it ends."""
+
+from enum import StrEnum
+
+import msgspec
+
+from signaling.core.access import Actor
+from signaling.core.refusal import Refused
+from signaling.core.routing import covers
+from signaling.core.ticket import TicketEvent
+from signaling.protocol.codes import Code
+from signaling.protocol.messages import (
+    DeclineStill,
+    EndSession,
+    Frame,
+    GiveConsent,
+    JoinMedia,
+    LeaveSession,
+    Point,
+    ReportQuality,
+    RequestStill,
+    Say,
+    SetHold,
+    UnwatchSession,
+    WatchSession,
+)
+from signaling.protocol.names import OfficialId, Role, WindowId
+from signaling.protocol.views import Consent, Outcome, SessionState
+
+
+class SessionEvent(StrEnum):
+    """What may happen to a session. Saying hold or resume twice changes nothing."""
+
+    HOLD = "hold"
+    RESUME = "resume"
+    END = "end"
+
+
+TRANSITIONS: dict[tuple[SessionState, SessionEvent], SessionState] = {
+    (SessionState.OPEN, SessionEvent.HOLD): SessionState.HELD,
+    (SessionState.OPEN, SessionEvent.RESUME): SessionState.OPEN,
+    (SessionState.OPEN, SessionEvent.END): SessionState.ENDED,
+    (SessionState.HELD, SessionEvent.HOLD): SessionState.HELD,
+    (SessionState.HELD, SessionEvent.RESUME): SessionState.OPEN,
+    (SessionState.HELD, SessionEvent.END): SessionState.ENDED,
+}
+
+CONSENT: dict[tuple[Consent, bool], Consent] = {
+    (Consent.UNASKED, True): Consent.GRANTED,
+    (Consent.UNASKED, False): Consent.DECLINED,
+    (Consent.DECLINED, True): Consent.GRANTED,
+    (Consent.DECLINED, False): Consent.DECLINED,
+    (Consent.GRANTED, True): Consent.GRANTED,  # What was recorded was recorded: no way back from here.
+}
+
+COMMANDS: dict[Role, frozenset[type[Frame]]] = {
+    Role.WINDOW: frozenset({JoinMedia, Say, Point, ReportQuality, GiveConsent, DeclineStill, LeaveSession}),
+    Role.OFFICIAL: frozenset({JoinMedia, Say, Point, ReportQuality, SetHold, RequestStill, EndSession}),
+    Role.SUPERVISOR: frozenset({JoinMedia, WatchSession, UnwatchSession}),
+}
+
+
+class Parties(msgspec.Struct, frozen=True):
+    """Whose session it is."""
+
+    window: WindowId
+    official: OfficialId
+    division: str
+    department: str
+
+
+def advance(state: SessionState, event: SessionEvent) -> SessionState:
+    """
+    Return the state that follows.
+
+    Raises:
+        Refused: session-ended.
+    """
+    following = TRANSITIONS.get((state, event))
+    if following is None:
+        raise Refused(Code.SESSION_ENDED)
+    return following
+
+
+def consent(before: Consent, *, granted: bool) -> Consent:
+    """
+    Return the resident's word on recording as it stands now.
+
+    Raises:
+        Refused: not-allowed: what was granted is not withdrawn backwards.
+    """
+    following = CONSENT.get((before, granted))
+    if following is None:
+        raise Refused(Code.NOT_ALLOWED)
+    return following
+
+
+def takes_part(actor: Actor, parties: Parties) -> bool:
+    """Tell whether the session is this actor's: its window, its official, or a supervisor of the region."""
+    if actor.role is Role.WINDOW:
+        return actor.id == parties.window
+    if actor.role is Role.OFFICIAL:
+        return actor.id == parties.official
+    return (
+        actor.role is Role.SUPERVISOR
+        and covers(actor.division, parties.division)
+        and (not actor.departments or parties.department in actor.departments)
+    )
+
+
+def may(actor: Actor, command: type[Frame], parties: Parties) -> bool:
+    """Tell whether the actor may send this command into the session."""
+    return command in COMMANDS.get(actor.role, frozenset()) and takes_part(actor, parties)
+
+
+def end_outcome(asked: Outcome, *, accepted: bool) -> Outcome:
+    """
+    Return how a session ends: as served exactly if its case was accepted, whoever ends it and whatever they call it.
+
+    Without an acceptance it is what was asked for, or broken off.
+    """
+    if accepted:
+        return Outcome.SERVED
+    return Outcome.BROKEN_OFF if asked is Outcome.SERVED else asked
+
+
+def ticket_event(outcome: Outcome) -> TicketEvent:
+    """Return what the end of its session means for the ticket."""
+    return TicketEvent.SERVE if outcome is Outcome.SERVED else TicketEvent.LEAVE
