@@ -31,15 +31,25 @@ class OnDuty(msgspec.Struct, frozen=True):
     busy_since: datetime | None
 
 
-def covers(division: str, other: str) -> bool:
+def prefix(division: str) -> str:
     """
-    Tell whether a division is another one, or contains it.
+    Return what the codes of a division and of all within it begin with.
 
     GB/T 2260 codes nest by pairs of digits: 441300 contains 441302, and 440000 both.
     """
-    if not division.endswith("00") or len(division) != 6:
-        return division == other
-    return other.startswith(division[:2] if division.endswith("0000") else division[:4])
+    if len(division) != 6 or not division.endswith("00"):
+        return division
+    return division[:2] if division.endswith("0000") else division[:4]
+
+
+def covering(division: str) -> frozenset[str]:
+    """Return the codes of a division and of those that it lies in: the inverse of `prefix`."""
+    return frozenset({division, division[:4] + "00", division[:2] + "0000"})
+
+
+def covers(division: str, other: str) -> bool:
+    """Tell whether a division is another one, or contains it."""
+    return other.startswith(prefix(division))
 
 
 def eligible(official: Actor, ticket: Waiting) -> bool:

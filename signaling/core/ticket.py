@@ -29,15 +29,16 @@ class TicketEvent(StrEnum):
     """What may happen to a ticket."""
 
     CALL = "call"
+    LEAVE = "leave"  # Given back while it waits.
     SERVE = "serve"
-    LEAVE = "leave"
+    BREAK_OFF = "break-off"  # Its session ended without an acceptance.
 
 
 TRANSITIONS: dict[tuple[TicketState, TicketEvent], TicketState] = {
     (TicketState.WAITING, TicketEvent.CALL): TicketState.CALLED,
     (TicketState.WAITING, TicketEvent.LEAVE): TicketState.LEFT,
     (TicketState.CALLED, TicketEvent.SERVE): TicketState.SERVED,
-    (TicketState.CALLED, TicketEvent.LEAVE): TicketState.LEFT,
+    (TicketState.CALLED, TicketEvent.BREAK_OFF): TicketState.LEFT,
 }
 
 
