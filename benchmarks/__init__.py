@@ -1,0 +1,1 @@
+"""What `make bench` runs. Each benchmark writes its figures beside a description of the machine they were taken on."""

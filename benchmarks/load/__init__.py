@@ -1,0 +1,1 @@
+"""Synthetic publishers and subscribers: real ICE, DTLS and SRTP, packets that cost next to nothing to make."""
