@@ -13,6 +13,7 @@ class Http(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     host: str = "127.0.0.1"
     port: int = 8080
+    public_url: str = ""  # What links in notices begin with; empty: the address served on.
     tls: bool = False  # HTTPS with a local certificate authority, on the machine's own addresses.
 
 
@@ -68,6 +69,13 @@ def load(file: Path | None, environment: Mapping[str, str] = os.environ) -> Sett
         else:
             tree[key] = value
     try:
-        return msgspec.convert(tree, Settings, strict=False)
+        return msgspec.convert(tree, Settings, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
         raise SettingsInvalid(f"{file or 'environment'}: {error}") from error
+
+
+def _path(kind: type[Path], value: object) -> Path:
+    """Read what msgspec has no notion of: a path, relative to where the program was started."""
+    if not issubclass(kind, Path) or not isinstance(value, str):
+        raise ValueError(f"expected {kind.__name__}")
+    return kind(value)

@@ -1,0 +1,55 @@
+"""Every endpoint of ours over HTTP, in one table."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from agent_console.api import auth, cases, items, progress, supervision
+from agent_console.api.openapi import document
+from agent_console.api.routing import Endpoint, answer, get, post
+from agent_console.api.schemas import (
+    AnyCaseCommand,
+    Enrolment,
+    ItemBrief,
+    ItemDetail,
+    Me,
+    PastSession,
+    Progress,
+    SignIn,
+    SignOut,
+)
+from agent_console.console import Console
+from signaling.protocol.names import Role
+from signaling.protocol.views import CaseView
+
+_ANY = (Role.OFFICIAL, Role.SUPERVISOR, Role.WINDOW)
+_ACTORS = (Role.OFFICIAL, Role.WINDOW)
+_PAGE = ("page",)
+
+
+async def healthz(console: Console, _: Request) -> Response:
+    """Tell that the server runs and reaches its database."""
+    await console.store.read(lambda tx: tx.exec_driver_sql("SELECT 1").scalar_one())
+    return answer({"status": "ok"})
+
+
+async def openapi(_console: Console, _: Request) -> Response:
+    """Return this document."""
+    return answer(document(ENDPOINTS))
+
+
+ENDPOINTS: tuple[Endpoint, ...] = (
+    get("/healthz", healthz, dict[str, str]),
+    get("/openapi.json", openapi, dict[str, object]),
+    post("/api/sign-in", auth.sign_in, SignIn, Me),
+    post("/api/sign-out", auth.sign_out, SignOut, None),
+    post("/api/windows/enrol", auth.enrol, Enrolment, Me),
+    get("/api/me", auth.me, Me, roles=_ANY, query=_PAGE),
+    get("/api/items", items.list_items, list[ItemBrief]),
+    get("/api/items/{item}", items.get_item, ItemDetail, query=("version",)),
+    get("/api/cases/{case}", cases.get_case, CaseView, roles=_ANY, query=_PAGE),
+    post("/api/cases/{case}/actions", cases.act_on_case, AnyCaseCommand, CaseView, roles=_ACTORS, idempotent=True),
+    get("/api/cases/{case}/signature.svg", cases.get_signature, roles=_ANY, query=_PAGE, sends="image/svg+xml"),
+    get("/api/cases/{case}/notice.pdf", cases.get_notice, roles=_ANY, query=_PAGE, sends="application/pdf"),
+    get("/api/sessions", supervision.list_sessions, list[PastSession], roles=(Role.SUPERVISOR,)),
+    get("/api/progress/{token}", progress.get_progress, Progress),
+)

@@ -1,0 +1,190 @@
+"""The command `remote-counter`."""
+
+import argparse
+import asyncio
+import getpass
+import os
+import secrets
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import yaml
+
+from agent_console import generate, migrations
+from agent_console.app import database_url
+from agent_console.core.catalogue import CatalogueInvalid, read_catalogue
+from agent_console.lock import DataInUse
+from agent_console.serve import CannotServe, serve
+from agent_console.services.accounts import Accounts
+from agent_console.store.accounts import Account, Window, add_account
+from agent_console.store.catalogue import Import, import_items
+from signaling.clock import SystemClock
+from signaling.protocol.names import Role
+from signaling.protocol.views import Text
+from signaling.settings import Settings, SettingsInvalid, load
+from signaling.store.engine import Store
+
+FAILED = 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit status."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] == ["window"]:
+        # The window's client is a program of its own, which may be installed where no server is.
+        os.execv(sys.executable, [sys.executable, "-m", "counter_client", *words[1:]])  # noqa: S606 — no shell is wanted.
+    asked = _parser().parse_args(words)
+    try:
+        status: int = asked.run(asked)
+    except (CannotServe, DataInUse, SettingsInvalid, generate.Stale) as error:
+        print(f"remote-counter: {error}", file=sys.stderr)
+        return FAILED
+    except CatalogueInvalid as error:
+        print(f"{asked.file}: {len(error.faults)} faults", *error.faults, sep="\n  ", file=sys.stderr)
+        return FAILED
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="remote-counter", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    command = commands.add_parser("serve", help="serve pages, desk and media")
+    _with_settings(command)
+    command.add_argument("--demo", action="store_true", help="with demonstration accounts and a simulated resident")
+    command.set_defaults(run=_serve)
+
+    command = commands.add_parser("types", help="write the generated types and the OpenAPI document")
+    command.add_argument("--check", action="store_true", help="only tell whether they are fresh")
+    command.set_defaults(run=_types)
+
+    command = commands.add_parser("enrol", help="make a window and print its one-time link")
+    _with_settings(command)
+    command.add_argument("window", help="its id, e.g. window-3")
+    command.add_argument("--name-zh", required=True)
+    command.add_argument("--name-en", required=True)
+    command.add_argument("--division", required=True, help="GB/T 2260, e.g. 441302")
+    command.add_argument("--hall", required=True)
+    command.set_defaults(run=_enrol)
+
+    command = commands.add_parser("account", help="accounts of people").add_subparsers(required=True).add_parser("add")
+    _with_settings(command)
+    command.add_argument("account", help="the name to sign in with")
+    command.add_argument("--role", required=True, choices=[role.value for role in Role if role is not Role.WINDOW])
+    command.add_argument("--name-zh", required=True)
+    command.add_argument("--name-en", required=True)
+    command.add_argument("--division", required=True, help="GB/T 2260, e.g. 441302")
+    command.add_argument("--hall", default="")
+    command.add_argument("--departments", default="", help="codes of the catalogue, with commas")
+    command.add_argument("--qualifications", default="", help="codes of the catalogue, with commas")
+    command.add_argument("--languages", default="zh-CN", help="with commas")
+    command.set_defaults(run=_add_account)
+
+    command = commands.add_parser("catalogue", help="the items").add_subparsers(required=True).add_parser("import")
+    _with_settings(command)
+    command.add_argument("file", type=Path, help="YAML; docs/catalogue.md describes it")
+    command.set_defaults(run=_import_catalogue)
+
+    commands.add_parser("window", help="run a window's native client (its own options: window --help)")
+    return parser
+
+
+def _with_settings(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--config", type=Path, metavar="FILE", help="settings in TOML; the environment overrides it")
+
+
+def _settings(asked: argparse.Namespace) -> Settings:
+    file: Path | None = asked.config
+    if getattr(asked, "demo", False):
+        return load(file, {**os.environ, "REMOTE_COUNTER_DEMO": "1"})
+    return load(file)
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    serve(_settings(asked))
+    return 0
+
+
+def _types(asked: argparse.Namespace) -> int:
+    if asked.check:
+        generate.check()
+    else:
+        generate.write()
+    return 0
+
+
+def _open(settings: Settings) -> Store:
+    settings.data.mkdir(parents=True, exist_ok=True)
+    migrations.upgrade(database_url(settings))
+    return Store(database_url(settings))
+
+
+def _enrol(asked: argparse.Namespace) -> int:
+    settings = _settings(asked)
+    window = Window(asked.window, Text(zh=asked.name_zh, en=asked.name_en), asked.division, asked.hall)
+
+    async def enrol() -> str:
+        store = _open(settings)
+        try:
+            return await Accounts(store, SystemClock()).add_window(window)
+        finally:
+            await store.close()
+
+    http = settings.http
+    url = http.public_url or f"{'https' if http.tls else 'http'}://{http.host}:{http.port}"
+    print(f"{url}/window#enrol={asyncio.run(enrol())}")
+    return 0
+
+
+def _add_account(asked: argparse.Namespace) -> int:
+    settings = _settings(asked)
+    typed = getpass.getpass(f"Password of {asked.account} (empty: make one): ") if sys.stdin.isatty() else ""
+    password = typed or secrets.token_urlsafe(12)
+
+    async def add() -> None:
+        store = _open(settings)
+        clock = SystemClock()
+        try:
+            account = Account(
+                id=asked.account,
+                role=Role(asked.role),
+                password=await Accounts(store, clock).hash_password(password),
+                name=Text(zh=asked.name_zh, en=asked.name_en),
+                division=asked.division,
+                hall=asked.hall,
+                departments=_codes(asked.departments),
+                qualifications=_codes(asked.qualifications),
+                languages=_codes(asked.languages),
+            )
+            await store.write(lambda tx: add_account(tx, account, clock.now()))
+        finally:
+            await store.close()
+
+    asyncio.run(add())
+    if not typed:
+        print(f"password: {password}")
+    return 0
+
+
+def _import_catalogue(asked: argparse.Namespace) -> int:
+    items = read_catalogue(yaml.safe_load(asked.file.read_text("utf-8")))
+
+    async def bring_in() -> Import:
+        store = _open(_settings(asked))
+        try:
+            return await store.write(lambda tx: import_items(tx, items, SystemClock().now()))
+        finally:
+            await store.close()
+
+    done = asyncio.run(bring_in())
+    print(f"{done.added} added, {done.changed} changed, {done.unchanged} unchanged, {done.withdrawn} withdrawn")
+    return 0
+
+
+def _codes(text: str) -> frozenset[str]:
+    return frozenset(code for code in text.split(",") if code)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

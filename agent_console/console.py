@@ -1,0 +1,23 @@
+"""What the officials' side works with, put together once by `agent_console.app`."""
+
+from dataclasses import dataclass, field
+
+from agent_console.chores import Chores
+from agent_console.services.accounts import Accounts
+from media.blobs import Blobs
+from media.workers import Workers
+from signaling.clock import Clock
+from signaling.store.engine import Store
+
+
+@dataclass(frozen=True)
+class Console:
+    """The parts that REST handlers and chores share."""
+
+    store: Store
+    clock: Clock
+    accounts: Accounts
+    blobs: Blobs
+    workers: Workers
+    public_url: str  # What links in notices begin with, e.g. "https://hall.example".
+    chores: Chores = field(default_factory=Chores)

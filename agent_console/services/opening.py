@@ -1,0 +1,53 @@
+"""What the desk asks of the case side: `signaling.ports.Cases`, `Items` and the `case/` stream."""
+
+from agent_console.core.case import ConsentHeard, Opened
+from agent_console.core.form import prefilled
+from agent_console.services.dossier import load, load_for, load_to_change, may_read
+from agent_console.store import cases, catalogue
+from signaling.clock import Clock
+from signaling.core.access import Actor
+from signaling.ports import CaseOpening, Stream, Transaction
+from signaling.protocol.messages import CaseSnapshot
+from signaling.protocol.names import CaseId, Role, StreamName
+
+
+class CaseSide:
+    """Implements `signaling.ports.Cases`; each method runs inside the desk's transaction."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def open(self, tx: Transaction, opening: CaseOpening) -> None:
+        """Create the case of a session, with what the ticket already told in its form."""
+        item = catalogue.get_version(tx, opening.item, opening.item_version)
+        if item is None:
+            raise LookupError(f"ticket {opening.ticket} names an unknown version of {opening.item}")
+        cases.insert_case(tx, opening, item.department)
+        dossier = load(tx, opening.case)
+        values = prefilled(dossier.item.form, id_number=opening.resident_id_number, phone=opening.resident_phone)
+        dossier.add(Opened(values), "opened", actor=opening.official, role=Role.OFFICIAL, at=opening.at)
+
+    def is_accepted(self, tx: Transaction, case: CaseId) -> bool:
+        """Tell whether the case has been accepted."""
+        return load(tx, case).case.number is not None
+
+    def consent_changed(self, tx: Transaction, case: CaseId, granted: bool) -> None:
+        """Note the resident's word on recording. No page shows it from here: the session's own fact tells it."""
+        dossier = load_to_change(tx, case)
+        dossier.note(ConsentHeard(granted), actor=dossier.row.window, role=Role.WINDOW, at=self._clock.now())
+
+
+def _case_of(name: StreamName) -> CaseId:
+    return CaseId(name.partition("/")[2])
+
+
+def _may_read(tx: Transaction, actor: Actor, name: StreamName) -> bool:
+    row = cases.get_row(tx, _case_of(name))
+    return row is not None and may_read(tx, actor, row)
+
+
+def _snapshot(tx: Transaction, actor: Actor, name: StreamName) -> CaseSnapshot:
+    return CaseSnapshot(load_for(tx, actor, _case_of(name)).view(actor.role))
+
+
+CASE_STREAM = Stream("case", _may_read, _snapshot)

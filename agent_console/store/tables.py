@@ -1,0 +1,134 @@
+"""
+The officials' side of the one MetaData: accounts, catalogue, cases.
+
+Tokens and one-time codes stand here as SHA-256 only: who reads the database can open no session with it.
+"""
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, text
+
+from signaling.protocol.views import Text
+from signaling.store.columns import Json, Utc
+from signaling.store.tables import metadata
+
+__all__ = [
+    "accounts",
+    "case_acts",
+    "cases",
+    "enrolments",
+    "failed_attempts",
+    "item_versions",
+    "items",
+    "logins",
+    "metadata",
+    "windows",
+]
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", String(64), primary_key=True),  # The name to sign in with.
+    Column("role", String(16), nullable=False),
+    Column("password", String(200), nullable=False),  # argon2id, PHC string format.
+    Column("name", Json(Text), nullable=False),
+    Column("division", String(12), nullable=False),
+    Column("hall", String(64), nullable=False),
+    Column("departments", Json(frozenset[str]), nullable=False),
+    Column("qualifications", Json(frozenset[str]), nullable=False),
+    Column("languages", Json(frozenset[str]), nullable=False),
+    Column("disabled", Boolean, nullable=False),
+    Column("created_at", Utc, nullable=False),
+)
+
+windows = Table(
+    "windows",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("name", Json(Text), nullable=False),
+    Column("division", String(12), nullable=False),
+    Column("hall", String(64), nullable=False),
+    Column("created_at", Utc, nullable=False),
+)
+
+enrolments = Table(
+    "enrolments",
+    metadata,
+    Column("code_hash", String(64), primary_key=True),
+    Column("window", String(64), ForeignKey("windows.id"), nullable=False),
+    Column("expires_at", Utc, nullable=False),
+    Column("spent_at", Utc),
+)
+
+logins = Table(
+    "logins",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("page", String(16), nullable=False),  # official, supervisor or window: each has its own cookie.
+    Column("subject", String(64), nullable=False),  # Of accounts, or of windows for the window's page.
+    Column("created_at", Utc, nullable=False),
+    Column("expires_at", Utc, nullable=False, index=True),
+)
+
+failed_attempts = Table(
+    "failed_attempts",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("subject", String(200), nullable=False),  # "account:<id>" or "address:<ip>".
+    Column("at", Utc, nullable=False),
+    Index("ix_failed_attempts_subject", "subject", "at"),
+)
+
+items = Table(
+    "items",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("version", Integer, nullable=False),  # The current one.
+    Column("published", Boolean, nullable=False),
+    Column("place", Integer, nullable=False),  # Order in the catalogue.
+)
+
+item_versions = Table(
+    "item_versions",
+    metadata,
+    Column("item", String(64), ForeignKey("items.id"), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("content", LargeBinary, nullable=False),  # JSON of an Item: the same bytes at every site.
+    Column("imported_at", Utc, nullable=False),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("session", String(64), ForeignKey("sessions.id"), nullable=False, unique=True),
+    Column("ticket", String(64), ForeignKey("tickets.id"), nullable=False),
+    Column("division", String(12), nullable=False),
+    Column("department", String(64), nullable=False),
+    Column("window", String(64), nullable=False),
+    Column("official", String(64), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("item", String(64), nullable=False),
+    Column("item_version", Integer, nullable=False),
+    Column("opened_at", Utc, nullable=False),
+    # What follows is known from the acts, and stands here to be searched by.
+    Column("number", String(40), unique=True),
+    Column("token", String(64), unique=True),
+    Column("accepted_at", Utc),
+    Column("notice", String(64)),
+    Index(
+        "ix_cases_without_notice",
+        "accepted_at",
+        sqlite_where=text("number is not null and notice is null"),
+        postgresql_where=text("number is not null and notice is null"),
+    ),
+)
+
+case_acts = Table(
+    "case_acts",
+    metadata,
+    Column("case_id", String(64), ForeignKey("cases.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at", Utc, nullable=False),
+    Column("actor", String(64), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("body", LargeBinary, nullable=False),  # agent_console.core.case.AnyAct.
+)
