@@ -42,6 +42,11 @@ def is_on(tx: Transaction, official: OfficialId) -> bool:
     return tx.execute(select(table.c.official).where(table.c.official == official)).scalar() is not None
 
 
+def officials(tx: Transaction) -> tuple[OfficialId, ...]:
+    """Return everybody on duty anywhere."""
+    return tuple(OfficialId(row.official) for row in tx.execute(select(table.c.official)))
+
+
 def on_duty(tx: Transaction, division: str) -> tuple[OnDuty, ...]:
     """Return the officials on duty for a division: its own, and those of the divisions that it lies in."""
     return tuple(

@@ -127,6 +127,21 @@ def _running(tx: Transaction, whose: ColumnElement[bool]) -> SessionId | None:
     return None if found is None else SessionId(found)
 
 
+def all_running(tx: Transaction) -> tuple[SessionId, ...]:
+    """Return every session that runs, oldest first."""
+    chosen = select(table.c.id).where(_RUNNING).order_by(table.c.started_at, table.c.id)
+    return tuple(SessionId(row.id) for row in tx.execute(chosen))
+
+
+def just_served(tx: Transaction, role: Role, participant: str, since: datetime) -> CaseId | None:
+    """Return the case of the last session of a window or an official, if it ended as served after `since`."""
+    whose = table.c.window if role is Role.WINDOW else table.c.official
+    served = (table.c.outcome == Outcome.SERVED.value) & (table.c.ended_at > since)
+    latest = select(table.c.case_id).where(whose == participant, served).order_by(table.c.ended_at.desc()).limit(1)
+    found = tx.execute(latest).scalar()
+    return None if found is None else CaseId(found)
+
+
 # -- Changes -----------------------------------------------------------------------------------------
 
 
