@@ -215,7 +215,10 @@ def _apply_to_pages(case: Case, act: PageReceived | PageRead | PageAccepted | Pa
             page_now = Page(page, PageState.RECEIVED, at, size, width, height, content_type, still)
             return replace(case, pages=(*case.pages, page_now))
         case PageRead(page, flat, corners, sharpness, problems):
+            known = case.page(page)
             state = PageState.READ if flat else PageState.UNREADABLE
+            if known is not None and known.state is not PageState.RECEIVED:
+                state = known.state  # The official was faster than the reading.
             return _with_page(
                 case, page, state=state, flat=flat, corners=corners, sharpness=sharpness, problems=problems
             )

@@ -1,0 +1,127 @@
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from agent_console.core.form import (
+    FieldKind,
+    FieldSpec,
+    Value,
+    check_draft,
+    compile_form,
+    faulty_fields,
+    form_labels,
+    personal_fields,
+    prefilled,
+)
+from signaling.core.refusal import Refused
+from signaling.protocol.views import Text
+
+LABEL = Text(zh="栏", en="Field")
+ID_NUMBER = "441302199001011231"
+
+
+def spec(kind: FieldKind, **changes: object) -> FieldSpec:
+    choices = {"a": LABEL, "b": LABEL} if kind == "choice" else {}
+    return msgspec.structs.replace(FieldSpec(LABEL, kind, choices=choices), **changes)
+
+
+@pytest.mark.parametrize(
+    ("kind", "right", "wrong"),
+    [
+        ("text", "张三", " "),
+        ("long-text", "经营范围", "x" * 501),
+        ("id-number", ID_NUMBER, "441302199001011238"),
+        ("id-number", ID_NUMBER, "441302199013011234"),
+        ("credit-code", "91350100M000100Y43", "91350100M000100Y44"),
+        ("phone", "13800138000", "1380013800"),
+        ("phone", "13800138000", "+8613800138000"),
+        ("date", "2026-02-28", "2026-02-30"),
+        ("date", "2026-02-28", "28.2.2026"),
+        ("choice", "a", "c"),
+        ("money", "50000.00", "1,000"),
+        ("money", "0", "-1"),
+        ("integer", 3, "3"),
+        ("integer", 3, 1.5),
+        ("boolean", True, "yes"),
+    ],
+)
+def test_a_field_takes_its_own_kind_of_value_only(kind: FieldKind, right: Value, wrong: Value) -> None:
+    form = compile_form({"field": spec(kind)})
+    Draft202012Validator.check_schema(form)
+    assert faulty_fields(form, {"field": right}) == ()
+    assert faulty_fields(form, {"field": wrong}) == ("field",)
+
+
+def test_a_required_field_left_empty_is_told_of_in_the_forms_order() -> None:
+    form = compile_form({"z": spec("text"), "y": spec("text", required=False), "a": spec("integer")})
+    assert faulty_fields(form, {"z": "", "y": "", "a": None}) == ("z", "a")
+    assert faulty_fields(form, {}) == ("z", "a")
+
+
+def test_a_declaration_has_to_be_made() -> None:
+    form = compile_form({"declares": spec("boolean", must_be=True)})
+    assert faulty_fields(form, {"declares": False}) == ("declares",)
+    assert faulty_fields(form, {"declares": True}) == ()
+
+
+def test_bounds_hold_for_texts_and_integers() -> None:
+    form = compile_form({"name": spec("text", minimum=2, maximum=4), "age": spec("integer", minimum=1, maximum=9)})
+    assert faulty_fields(form, {"name": "a", "age": 0}) == ("name", "age")
+    assert faulty_fields(form, {"name": "abcde", "age": 10}) == ("name", "age")
+    assert faulty_fields(form, {"name": "ab", "age": 9}) == ()
+
+
+def test_a_draft_may_be_wrong_but_holds_known_fields_of_bearable_length() -> None:
+    form = compile_form({"phone": spec("phone")})
+    check_draft(form, {"phone": "not yet"})
+    with pytest.raises(Refused, match="form-invalid"):
+        check_draft(form, {"other": 1})
+    with pytest.raises(Refused, match="form-invalid"):
+        check_draft(form, {"phone": "x" * 501})
+
+
+def test_the_ticket_fills_the_fields_that_ask_for_it() -> None:
+    form = compile_form(
+        {
+            "id": spec("id-number", prefill="resident-id-number"),
+            "phone": spec("phone", prefill="resident-phone"),
+            "other": spec("phone"),
+        }
+    )
+    assert prefilled(form, id_number=ID_NUMBER, phone="13800138000") == {"id": ID_NUMBER, "phone": "13800138000"}
+
+
+def test_labels_name_fields_and_choices() -> None:
+    assert set(form_labels({"kind": spec("choice")})) == {"kind", "kind=a", "kind=b"}
+
+
+def test_numbers_of_persons_and_fields_said_to_be_personal_are_personal() -> None:
+    form = compile_form(
+        {"a": spec("id-number"), "b": spec("phone"), "c": spec("text", personal=True), "d": spec("text")}
+    )
+    assert personal_fields(form) == {"a", "b", "c"}
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "fault"),
+    [
+        ("Name", spec("text"), "lower-case"),
+        ("name", spec("choice", choices={}), ".choices"),
+        ("name", spec("text", choices={"a": LABEL}), ".choices"),
+        ("name", spec("text", must_be=True), ".must-be"),
+        ("name", spec("date", minimum=1), ".minimum"),
+        ("name", spec("text", prefill="resident-phone"), ".prefill"),
+    ],
+)
+def test_a_field_that_makes_no_sense_says_so(name: str, field: FieldSpec, fault: str) -> None:
+    (found,) = field.faults(name)
+    assert fault in found
+
+
+@given(st.dictionaries(st.text(max_size=5), st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text())))
+def test_junk_in_a_form_is_a_fault_and_no_crash(values: dict[str, Value]) -> None:
+    kinds: tuple[FieldKind, ...] = ("id-number", "phone", "date", "money", "credit-code")
+    form = compile_form({kind.replace("-", "_"): spec(kind) for kind in kinds})
+    assert set(faulty_fields(form, values)) <= {kind.replace("-", "_") for kind in kinds}
