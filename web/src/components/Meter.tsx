@@ -1,0 +1,41 @@
+import { useEffect, useRef } from "react";
+
+import { measure } from "../media/sound";
+
+interface Props {
+  readonly track: MediaStreamTrack | null;
+  readonly label: string;
+  readonly onHeard?: () => void;
+}
+
+const HEARD_LEVEL = 0.35;
+
+/** A level meter; it writes its level straight into the element, twenty times a second, without rendering. */
+export function Meter({ track, label, onHeard }: Props) {
+  const element = useRef<HTMLDivElement>(null);
+  const heard = useRef(onHeard);
+  heard.current = onHeard;
+  useEffect(() => {
+    if (!track) return;
+    return measure(track, (level) => {
+      const meter = element.current;
+      if (!meter) return;
+      meter.style.setProperty("--level", level.toFixed(2));
+      meter.setAttribute("aria-valuenow", String(Math.round(level * 10)));
+      if (level > HEARD_LEVEL) heard.current?.();
+    });
+  }, [track]);
+  return (
+    <div
+      ref={element}
+      className="meter"
+      role="meter"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={10}
+      aria-valuenow={0}
+    >
+      <div className="meter-bar" />
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { Modal } from "antd";
+
+import { KeyButton } from "../../../console/KeyButton";
+import { KeyCover } from "../../../console/keys";
+import type { Outcome, SessionView } from "../../../generated/wire";
+import { useLanguage } from "../../../i18n";
+import { useLine } from "../../../state/line";
+import { useComplain } from "../useComplain";
+
+interface Props {
+  readonly session: SessionView;
+  readonly accepted: boolean;
+  readonly onClose: () => void;
+}
+
+const OUTCOMES: readonly (readonly [Outcome, string])[] = [
+  ["served", "1"],
+  ["no-show", "2"],
+  ["broken-off", "3"],
+];
+
+/** How it ended, in one press; what fits the case's state is the marked one. */
+export function EndDialog({ session, accepted, onClose }: Props) {
+  const { t } = useLanguage();
+  const { wire } = useLine();
+  const complain = useComplain();
+  const end = (outcome: Outcome) => {
+    onClose();
+    wire.command({ type: "end-session", session: session.id, outcome }, "done").catch(complain);
+  };
+  return (
+    <Modal open title={t("end.title")} footer={null} onCancel={onClose}>
+      <KeyCover>
+        {!accepted && <p>{t("end.not-accepted")}</p>}
+        <div className="return-reasons">
+          {OUTCOMES.map(([outcome, hotkey]) => (
+            <KeyButton
+              key={outcome}
+              hotkey={hotkey}
+              label={t(`outcome.${outcome}`)}
+              testId={`end-${outcome}`}
+              type={(outcome === "served") === accepted ? "primary" : "default"}
+              block
+              onPress={() => end(outcome)}
+            />
+          ))}
+        </div>
+      </KeyCover>
+    </Modal>
+  );
+}

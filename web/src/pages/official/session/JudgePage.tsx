@@ -1,0 +1,74 @@
+import { Select } from "antd";
+import { useState } from "react";
+
+import { KeyButton } from "../../../console/KeyButton";
+import type { CaseView, PageView, SessionView } from "../../../generated/wire";
+import { useLanguage } from "../../../i18n";
+import type { CaseCommand } from "../../../state/caseActions";
+import { ReturnDialog } from "./ReturnDialog";
+
+interface Props {
+  readonly session: SessionView;
+  readonly view: CaseView;
+  readonly page: PageView;
+  readonly sending: boolean;
+  readonly onAct: (command: CaseCommand) => void;
+}
+
+/** Which material a page is, or why it has to be taken again. */
+export function JudgePage({ session, view, page, sending, onAct }: Props) {
+  const { t, read } = useLanguage();
+  const suggested = view.materials.find(({ pages, required }) => required && pages.length === 0) ?? view.materials[0];
+  const [material, setMaterial] = useState(suggested?.code);
+  const [returning, setReturning] = useState(false);
+  const allowed = view.actions.official ?? [];
+  const number = view.pages.indexOf(page) + 1;
+  return (
+    <div className="judge">
+      <h4>{t("judge.title", { n: number })}</h4>
+      {page.state === "received" && <p role="status">{t("page.state.received")}</p>}
+      {page.problems.length > 0 && (
+        <ul className="judge-problems" role="status">
+          {page.problems.map((problem) => (
+            <li key={problem}>{t(`page.problem.${problem}`)}</li>
+          ))}
+        </ul>
+      )}
+      {page.state === "read" && page.problems.length === 0 && <p className="judge-good">{t("judge.good")}</p>}
+      {allowed.includes("accept-page") && page.state === "read" && (
+        <>
+          <Select
+            aria-label={t("judge.material")}
+            value={material}
+            onChange={setMaterial}
+            data-testid="judge-material"
+            options={view.materials.map(({ code, name }) => ({ value: code, label: read(name) }))}
+          />
+          <KeyButton
+            hotkey="a"
+            label={t("judge.accept")}
+            testId="accept-page"
+            type="primary"
+            block
+            disabled={sending || material === undefined}
+            onPress={() => material && onAct({ action: "accept-page", page: page.hash, material })}
+          />
+        </>
+      )}
+      {allowed.includes("return-page") && (
+        <KeyButton hotkey="r" label={t("judge.return")} testId="return-page" block disabled={sending} onPress={() => setReturning(true)} />
+      )}
+      {returning && (
+        <ReturnDialog
+          language={session.ticket.language}
+          problems={page.problems}
+          onClose={() => setReturning(false)}
+          onReturn={(reason) => {
+            setReturning(false);
+            onAct({ action: "return-page", page: page.hash, reason });
+          }}
+        />
+      )}
+    </div>
+  );
+}

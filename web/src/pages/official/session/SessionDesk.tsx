@@ -1,0 +1,70 @@
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+
+import { useCall, useDevices, useLocalTracks } from "../../../components/useCall";
+import { useItem } from "../../../components/useCatalogue";
+import type { CaseView, SessionView } from "../../../generated/wire";
+import { useLanguage } from "../../../i18n";
+import type { Devices } from "../../../media/devices";
+import { CaseActions } from "../../../state/caseActions";
+import { Draft } from "../../../state/draft";
+import { useLine } from "../../../state/line";
+import { CaseForm } from "./CaseForm";
+import { Stage } from "./Stage";
+import type { Large } from "./Stage";
+import { Todo } from "./Todo";
+
+interface Props {
+  readonly session: SessionView;
+  readonly view: CaseView | null;
+  readonly devices: Devices;
+}
+
+/** One resident served: picture and paper, the form beside them, and what to do now. */
+export function SessionDesk({ session, view, devices }: Props) {
+  const { t, read } = useLanguage();
+  const line = useLine();
+  const deviceView = useDevices(devices);
+  const call = useCall(session.id, useLocalTracks(deviceView));
+  const item = useItem("official", view ? session.ticket.item : null, view?.itemVersion);
+  const actions = useMemo(() => new CaseActions(line, session.case), [line, session.case]);
+  const [large, setLarge] = useState<Large>("document");
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const known = view !== null;
+
+  useEffect(() => {
+    if (!view) return;
+    const opened = new Draft(actions, view.id, view.values);
+    setDraft(opened);
+    return () => opened.close();
+    // The draft begins once with what the server has; afterwards it adopts.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [actions, known]);
+  useEffect(() => {
+    if (view) draft?.adopt(view.values);
+  }, [draft, view]);
+  const draftView = useSyncExternalStore(draft?.view.subscribe ?? noSubscription, draft?.view.get ?? noDraft);
+
+  const newest = view?.pages.at(-1);
+  useEffect(() => {
+    // A page that has just been read is what the official asked for: it takes the large place by itself.
+    if (newest && newest.state !== "accepted" && newest.state !== "returned") setLarge(newest.hash);
+  }, [newest?.hash, newest?.state === "read"]);
+
+  return (
+    <main className="session-desk">
+      <h1 className="hidden">
+        {session.ticket.number} · {read(session.ticket.itemName)}
+      </h1>
+      <Stage session={session} view={view} call={call} devices={devices} deviceView={deviceView} large={large} onLarge={setLarge} />
+      {view && item && draft && draftView ? (
+        <CaseForm view={view} item={item} draft={draft} draftView={draftView} />
+      ) : (
+        <section className="case-form">{t("loading")}</section>
+      )}
+      <Todo session={session} view={view} item={item} actions={actions} draft={draft} large={large} onLarge={setLarge} />
+    </main>
+  );
+}
+
+const noSubscription = () => () => undefined;
+const noDraft = () => null;

@@ -1,0 +1,64 @@
+import { elapsed, useNow } from "../../../components/useNow";
+import { KeyButton } from "../../../console/KeyButton";
+import type { SessionView } from "../../../generated/wire";
+import { useLanguage } from "../../../i18n";
+import type { CallView } from "../../../media/call";
+import type { Devices, DevicesView } from "../../../media/devices";
+import { useDesk, useLine } from "../../../state/line";
+import { useComplain } from "../useComplain";
+
+interface Props {
+  readonly session: SessionView;
+  readonly call: CallView;
+  readonly devices: Devices;
+  readonly deviceView: DevicesView;
+}
+
+/** Who is there, how the line is at both ends, and the official's own voice and picture. */
+export function StageBar({ session, call, devices, deviceView }: Props) {
+  const { t } = useLanguage();
+  const { wire } = useLine();
+  const { quality } = useDesk();
+  const now = useNow();
+  const complain = useComplain();
+  const { muted, cameraOff, voice, camera } = deviceView;
+  const held = session.state === "held";
+  const theirs = quality[`${session.id}/window`];
+  return (
+    <div className="stage-bar" role="toolbar" aria-label={t("controls")}>
+      <p className="stage-who">
+        <strong>{session.ticket.number}</strong> {session.ticket.resident}
+        <span className="stage-time">{elapsed(session.startedAt, now)}</span>
+      </p>
+      <p className="stage-quality" role="status" data-testid="quality">
+        {t("quality.here", { word: t(call.quality === null ? "quality.none" : `quality.${call.quality}`) })}
+        {theirs && <> · {t("quality.there", { word: t(`quality.${theirs}`) })}</>}
+      </p>
+      <KeyButton
+        hotkey="m"
+        label={t(muted ? "controls.unmute" : "controls.mute")}
+        testId="mute"
+        danger={muted}
+        disabled={voice.state !== "live"}
+        onPress={() => devices.mute(!muted)}
+      />
+      <KeyButton
+        hotkey="c"
+        label={t(cameraOff ? "controls.camera-on" : "controls.camera-off")}
+        testId="camera-off"
+        danger={cameraOff}
+        disabled={camera.state !== "live"}
+        onPress={() => devices.turnCameraOff(!cameraOff)}
+      />
+      <KeyButton
+        hotkey="h"
+        label={t(held ? "hold.back" : "hold")}
+        testId="hold"
+        danger={held}
+        onPress={() => {
+          wire.command({ type: "set-hold", session: session.id, on: !held }, "done").catch(complain);
+        }}
+      />
+    </div>
+  );
+}

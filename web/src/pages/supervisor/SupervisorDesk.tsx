@@ -1,0 +1,69 @@
+import { App } from "antd";
+import { useState } from "react";
+
+import { ConnectionNote } from "../../components/ConnectionNote";
+import { ConsoleHeader } from "../../console/ConsoleHeader";
+import { KeyButton } from "../../console/KeyButton";
+import { useKey } from "../../console/keys";
+import type { Me } from "../../generated/api";
+import type { SessionId } from "../../generated/wire";
+import { explain, language as currentLanguage, speak, useLanguage } from "../../i18n";
+import { floor, sessionById } from "../../state/desk";
+import { useDesk, useLine } from "../../state/line";
+import { PastSessions } from "./PastSessions";
+import { RunningSessions } from "./RunningSessions";
+import { Watch } from "./Watch";
+
+/** The supervisor's page: what runs now, one of it opened to watch, and what is over. */
+export function SupervisorDesk({ me, onSignOut }: { readonly me: Me; readonly onSignOut: () => void }) {
+  const { t } = useLanguage();
+  const { wire } = useLine();
+  const desk = useDesk();
+  const { message } = App.useApp();
+  const [watched, setWatched] = useState<SessionId | null>(null);
+  const [past, setPast] = useState(false);
+  const session = watched ? sessionById(desk, watched) : null;
+
+  const unwatch = () => {
+    if (watched) wire.command({ type: "unwatch-session", session: watched }, "done").catch(() => undefined);
+    setWatched(null);
+  };
+  const watch = (id: SessionId) => {
+    if (watched === id) return;
+    if (watched) unwatch();
+    wire
+      .command({ type: "watch-session", session: id }, "done")
+      .then(() => {
+        setWatched(id);
+        setPast(false);
+      })
+      .catch((error: unknown) => void message.error(explain(error)));
+  };
+  useKey("l", t("language.switch"), true, () => speak(currentLanguage() === "en" ? "zh-CN" : "en"));
+
+  return (
+    <div className="console">
+      <ConsoleHeader me={me} onSignOut={onSignOut} />
+      <ConnectionNote />
+      <main className="supervisor">
+        <section className="supervisor-list">
+          <div className="supervisor-tabs" role="group" aria-label={t("supervisor.lists")}>
+            <KeyButton hotkey="r" label={t("supervisor.running")} type={past ? "default" : "primary"} testId="tab-running" onPress={() => setPast(false)}>
+              {t("supervisor.running.n", { n: floor(desk).length })}
+            </KeyButton>
+            <KeyButton hotkey="p" label={t("supervisor.past")} type={past ? "primary" : "default"} testId="tab-past" onPress={() => setPast(true)} />
+          </div>
+          {past ? <PastSessions /> : <RunningSessions watched={watched} onWatch={watch} />}
+        </section>
+        {!past &&
+          (session ? (
+            <Watch key={session.id} session={session} onClose={unwatch} />
+          ) : (
+            <section className="watch watch-none">
+              <p>{t("supervisor.none-watched")}</p>
+            </section>
+          ))}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+import { useRef, useState } from "react";
+import type { FormEvent } from "react";
+
+import type { Code, ItemId } from "../../generated/wire";
+import { explain, useLanguage } from "../../i18n";
+import { useLine } from "../../state/line";
+import { Refusal } from "../../wire/refusal";
+import { Keypad } from "./Keypad";
+import { StepFrame } from "./StepFrame";
+
+interface Props {
+  readonly item: ItemId;
+  readonly onBack: () => void;
+}
+
+type Field = "idNumber" | "phone";
+
+const LENGTH: Readonly<Record<Field, number>> = { idNumber: 18, phone: 11 };
+
+/** ID number and mobile phone, by the large keys or any keyboard; the desk says whether they can be right. */
+export function Identity({ item, onBack }: Props) {
+  const { t, language } = useLanguage();
+  const { wire } = useLine();
+  const [values, setValues] = useState<Record<Field, string>>({ idNumber: "", phone: "" });
+  const [active, setActive] = useState<Field>("idNumber");
+  const [error, setError] = useState<unknown>(null);
+  const [sending, setSending] = useState(false);
+  const inputs = { idNumber: useRef<HTMLInputElement>(null), phone: useRef<HTMLInputElement>(null) };
+  const wrong = errorField(error);
+
+  const change = (field: Field, text: string) => {
+    const clean = text.toUpperCase().replace(field === "idNumber" ? /[^0-9X]/g : /[^0-9]/g, "").slice(0, LENGTH[field]);
+    setValues((former) => ({ ...former, [field]: clean }));
+    if (wrong === field) setError(null);
+    if (field === "idNumber" && clean.length === LENGTH.idNumber && values.phone === "") inputs.phone.current?.focus();
+  };
+  const press = (key: string) => {
+    const value = values[active];
+    change(active, key === "erase" ? value.slice(0, -1) : key === "clear" ? "" : value + key);
+  };
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setSending(true);
+    setError(null);
+    try {
+      await wire.command({ type: "take-ticket", item, language, ...values }, "ticket-issued");
+    } catch (refused) {
+      setError(refused);
+      const field = errorField(refused);
+      if (field) inputs[field].current?.focus();
+    } finally {
+      setSending(false);
+    }
+  };
+  const field = (name: Field, testId: string) => (
+    <div className={`field${active === name ? " field-active" : ""}`}>
+      <label htmlFor={testId}>{t(`identity.${name}`)}</label>
+      <input
+        id={testId}
+        ref={inputs[name]}
+        data-testid={testId}
+        value={values[name]}
+        inputMode="none"
+        autoComplete="off"
+        spellCheck={false}
+        aria-invalid={wrong === name}
+        aria-describedby={`${testId}-hint`}
+        onFocus={() => setActive(name)}
+        onChange={(event) => change(name, event.target.value)}
+      />
+      <p id={`${testId}-hint`} className={wrong === name ? "field-error" : "field-hint"} role={wrong === name ? "alert" : undefined}>
+        {wrong === name ? explain(error) : t("identity.length", { n: values[name].length, of: LENGTH[name] })}
+      </p>
+    </div>
+  );
+  return (
+    <StepFrame
+      step="identity"
+      onBack={onBack}
+      action={
+        <button
+          type="submit"
+          form="identity"
+          className="button button-primary button-large"
+          data-testid="take-ticket"
+          disabled={sending || values.idNumber === "" || values.phone === ""}
+        >
+          {t("identity.take")}
+        </button>
+      }
+    >
+      <form id="identity" className="identity" onSubmit={(event) => void submit(event)}>
+        <div className="identity-fields">
+          {field("idNumber", "id-number")}
+          {field("phone", "phone")}
+          {error !== null && wrong === null && (
+            <p className="alert" role="alert">
+              {explain(error)}
+            </p>
+          )}
+          <p className="note">{t("identity.privacy")}</p>
+        </div>
+        <Keypad withX={active === "idNumber"} onKey={press} />
+      </form>
+    </StepFrame>
+  );
+}
+
+const FIELD_OF: Readonly<Partial<Record<Code, Field>>> = { "id-number-invalid": "idNumber", "phone-invalid": "phone" };
+
+function errorField(error: unknown): Field | null {
+  return error instanceof Refusal ? (FIELD_OF[error.code] ?? null) : null;
+}

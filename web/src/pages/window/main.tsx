@@ -1,0 +1,9 @@
+import "../../styles/tokens.css";
+import "../../styles/public.css";
+import "../../styles/media.css";
+import "../../styles/window.css";
+import "../../styles/session.css";
+import { start } from "../start";
+import { WindowPage } from "./WindowPage";
+
+void start("title.window", <WindowPage />);

@@ -1,0 +1,19 @@
+import { NoticeLink } from "../../../components/NoticeLink";
+import type { CaseView } from "../../../generated/wire";
+import { useLanguage } from "../../../i18n";
+
+/** The case was accepted while the conversation goes on. */
+export function AcceptedTask({ view }: { readonly view: CaseView }) {
+  const { t, read } = useLanguage();
+  return (
+    <div className="task-card task-accepted">
+      <h2>{t("finished.accepted")}</h2>
+      <p>{read(view.itemName)}</p>
+      <p className="note">{t("finished.number")}</p>
+      <p className="case-number" data-testid="case-number">
+        {view.number}
+      </p>
+      <NoticeLink page="window" view={view} />
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+
+import { useCall, useDevices, useLocalTracks } from "../../../components/useCall";
+import { useItem } from "../../../components/useCatalogue";
+import type { SessionView } from "../../../generated/wire";
+import { useLanguage } from "../../../i18n";
+import type { Devices } from "../../../media/devices";
+import { chime } from "../../../media/sound";
+import { Stills } from "../../../media/stills";
+import { CaseActions } from "../../../state/caseActions";
+import { caseById } from "../../../state/desk";
+import { useDesk, useLine } from "../../../state/line";
+import { Controls } from "./Controls";
+import { Messages } from "./Messages";
+import { Stage } from "./Stage";
+import { Task } from "./Task";
+
+interface Props {
+  readonly session: SessionView;
+  readonly devices: Devices;
+}
+
+/** The conversation: the official large, and beside it the one thing that the resident does next. */
+export function Session({ session, devices }: Props) {
+  const { t } = useLanguage();
+  const line = useLine();
+  const desk = useDesk();
+  const view = caseById(desk, session.case);
+  const item = useItem("window", session.ticket.item, view?.itemVersion);
+  const deviceView = useDevices(devices);
+  const call = useCall(session.id, useLocalTracks(deviceView));
+  const actions = useMemo(() => new CaseActions(line, session.case), [line, session.case]);
+  const stills = useMemo(() => new Stills(line, () => devices.view.get().document.track), [line, devices]);
+  const still = useSyncExternalStore(stills.view.subscribe, stills.view.get);
+  const [talking, setTalking] = useState(false);
+  const said = session.messages.filter(({ role }) => role !== "window").length;
+  const [read, setRead] = useState(said);
+
+  useEffect(chime, [session.id]);
+  const devicesKnown = deviceView.document.state !== "asking" && deviceView.document.state !== "off";
+  useEffect(() => {
+    if (devicesKnown || deviceView.voice.state !== "off") stills.follow(session);
+  }, [stills, session, devicesKnown, deviceView.voice.state]);
+  useEffect(() => {
+    // What the official writes is put in sight; a badge alone would be overlooked.
+    if (said > read) setTalking(true);
+  }, [said, read]);
+
+  return (
+    <main className="session">
+      <h1 className="hidden">{t("session.title")}</h1>
+      <Stage session={session} devices={devices} deviceView={deviceView} call={call} />
+      <Task session={session} view={view} item={item} still={still} actions={actions} />
+      {talking && (
+        <Messages
+          session={session}
+          onClose={() => {
+            setTalking(false);
+            setRead(said);
+          }}
+        />
+      )}
+      <Controls
+        session={session}
+        devices={devices}
+        deviceView={deviceView}
+        call={call}
+        unread={Math.max(0, said - read)}
+        onMessages={() => {
+          setTalking((open) => !open);
+          setRead(said);
+        }}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,92 @@
+import { useState } from "react";
+
+import { Icon } from "../../../components/Icon";
+import type { CaseCommand, CaseActions } from "../../../state/caseActions";
+import type { CaseView, SessionView } from "../../../generated/wire";
+import { explain, useLanguage } from "../../../i18n";
+import { ReadAloud } from "./ReadAloud";
+import { SignPad } from "./SignPad";
+
+interface Props {
+  readonly view: CaseView;
+  readonly session: SessionView;
+  readonly actions: CaseActions;
+}
+
+/** Read, sign, confirm: one after the other, each bound to the very summary that stands here. */
+export function SummaryTask({ view, session, actions }: Props) {
+  const { t, read } = useLanguage();
+  const [signing, setSigning] = useState(false);
+  const [sending, setSending] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const allowed = view.actions.window ?? [];
+  const lines = (view.summary ?? []).map((line) => ({ label: read(line.label), value: line.value }));
+  const act = (command: CaseCommand) => {
+    setSending(true);
+    setError(null);
+    actions
+      .act(command)
+      .then(() => setSigning(false))
+      .catch(setError)
+      .finally(() => setSending(false));
+  };
+  const failure = error !== null && (
+    <p className="alert" role="alert">
+      {explain(error)}
+    </p>
+  );
+  if (signing && view.summaryHash && allowed.includes("sign")) {
+    const summaryHash = view.summaryHash;
+    return (
+      <div className="task-card">
+        <h2>{t("sign.title")}</h2>
+        <p>{t("sign.text")}</p>
+        <SignPad disabled={sending} onDone={(strokes) => act({ action: "sign", summaryHash, strokes })} onBack={() => setSigning(false)} />
+        {failure}
+      </div>
+    );
+  }
+  const mayConfirm = allowed.includes("confirm") && view.summaryHash !== null;
+  const title = mayConfirm ? "confirm.title" : view.state === "confirmed" ? "confirmed.title" : "summary.title";
+  return (
+    <div className="task-card task-summary">
+      <h2>{t(title)}</h2>
+      {view.state === "confirmed" && <p className="lead">{t("confirmed.text")}</p>}
+      <dl className="summary" data-testid="summary">
+        {lines.map(({ label, value }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {view.signature && (
+        <img className="signature" src={`/api/cases/${view.id}/signature.svg?page=window`} alt={t("sign.image")} />
+      )}
+      {failure}
+      {session.consent !== "granted" && <p className="alert">{t("summary.not-recorded")}</p>}
+      <div className="answers">
+        <ReadAloud sentences={lines.map(({ label, value }) => `${label}：${value}`)} />
+        {allowed.includes("sign") && view.state === "presented" && (
+          <button type="button" className="button button-primary button-large" data-testid="sign" onClick={() => setSigning(true)}>
+            {t("summary.sign")}
+            <Icon name="arrow" />
+          </button>
+        )}
+        {mayConfirm && (
+          <button
+            type="button"
+            className="button button-primary button-large"
+            data-testid="confirm"
+            disabled={sending}
+            onClick={() => act({ action: "confirm", summaryHash: view.summaryHash ?? "" })}
+          >
+            <Icon name="check" />
+            {t("confirm.yes")}
+          </button>
+        )}
+      </div>
+      {(allowed.includes("sign") || mayConfirm) && <p className="note">{t("summary.wrong")}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import type { ItemDetail } from "../../../generated/api";
+import type { CaseView, SessionView } from "../../../generated/wire";
+import { useLanguage } from "../../../i18n";
+import type { StillView } from "../../../media/stills";
+import type { CaseActions } from "../../../state/caseActions";
+import { AcceptedTask } from "./AcceptedTask";
+import { ConsentTask } from "./ConsentTask";
+import { FormMirror } from "./FormMirror";
+import { PageTask } from "./PageTask";
+import { StillTask } from "./StillTask";
+import { SummaryTask } from "./SummaryTask";
+
+interface Props {
+  readonly session: SessionView;
+  readonly view: CaseView | null;
+  readonly item: ItemDetail | null;
+  readonly still: StillView;
+  readonly actions: CaseActions;
+}
+
+/** The one thing to do next, decided by what the desk says of session and case. */
+export function Task({ session, view, item, still, actions }: Props) {
+  const { t } = useLanguage();
+  return (
+    <section className="task" aria-label={t("task")} aria-live="polite">
+      {task({ session, view, item, still, actions })}
+    </section>
+  );
+}
+
+function task({ session, view, item, still, actions }: Props) {
+  if (session.consent === "unasked") return <ConsentTask session={session} />;
+  if (!view) return null;
+  if (view.state === "accepted") return <AcceptedTask view={view} />;
+  if (view.state !== "registering") return <SummaryTask view={view} session={session} actions={actions} />;
+  if (session.still?.state === "requested" || still.phase === "uploading") return <StillTask still={still} />;
+  const page = view.pages.findLast(({ state }) => state !== "accepted");
+  // A page sent back stays in sight until the next still; an older one no longer concerns anybody.
+  if (page && page === view.pages.at(-1)) return <PageTask view={view} page={page} session={session} />;
+  return <FormMirror view={view} item={item} />;
+}

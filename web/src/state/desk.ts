@@ -1,0 +1,87 @@
+import type {
+  CaseView,
+  Pointed,
+  QualityWord,
+  QueuePlace,
+  Role,
+  SessionView,
+  Snapshot,
+  StreamName,
+  Text,
+  TicketId,
+  TicketView,
+} from "../generated/wire";
+import type { Connection } from "../wire/socket";
+
+/** A stream as this page holds it: a snapshot with every fact since applied. */
+export interface Held {
+  readonly snapshot: Snapshot;
+  readonly closed: boolean; // The permission to read is over; what it said last is still shown.
+}
+
+export interface Whoami {
+  readonly role: Role;
+  readonly id: string;
+  readonly name: Text;
+}
+
+/** Everything that a page knows from the desk. */
+export interface Desk {
+  readonly connection: Connection;
+  readonly everOpen: boolean;
+  readonly me: Whoami | null;
+  readonly onDuty: boolean;
+  readonly streams: Readonly<Record<StreamName, Held>>;
+  readonly places: Readonly<Record<TicketId, QueuePlace>>;
+  readonly ring: TicketView | null;
+  readonly pointed: Readonly<Partial<Record<Role, Pointed>>>;
+  readonly quality: Readonly<Record<string, QualityWord>>; // By `<session>/<role>`.
+}
+
+export const EMPTY: Desk = {
+  connection: "closed",
+  everOpen: false,
+  me: null,
+  onDuty: false,
+  streams: {},
+  places: {},
+  ring: null,
+  pointed: {},
+  quality: {},
+};
+
+export function tickets(desk: Desk): readonly TicketView[] {
+  return Object.values(desk.streams).flatMap(({ snapshot }) =>
+    snapshot.type === "queue-snapshot" ? snapshot.tickets : [],
+  );
+}
+
+export function sessions(desk: Desk): readonly SessionView[] {
+  return Object.values(desk.streams).flatMap(({ snapshot }) =>
+    snapshot.type === "session-snapshot" ? [snapshot.session] : [],
+  );
+}
+
+/** The sessions of a supervisor's floor. */
+export function floor(desk: Desk): readonly SessionView[] {
+  return Object.values(desk.streams).flatMap(({ snapshot }) =>
+    snapshot.type === "floor-snapshot" ? snapshot.sessions : [],
+  );
+}
+
+export function sessionById(desk: Desk, id: string): SessionView | null {
+  return sessions(desk).find((session) => session.id === id) ?? null;
+}
+
+/** The newest session, running ones before ended ones. */
+export function currentSession(desk: Desk): SessionView | null {
+  const newestFirst = [...sessions(desk)].sort((a, b) => b.startedAt.localeCompare(a.startedAt));
+  return newestFirst.find((session) => session.state !== "ended") ?? newestFirst[0] ?? null;
+}
+
+export function caseById(desk: Desk, id: string): CaseView | null {
+  for (const { snapshot } of Object.values(desk.streams)) {
+    if (snapshot.type === "case-snapshot" && snapshot.case.id === id) return snapshot.case;
+  }
+  return null;
+}

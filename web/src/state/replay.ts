@@ -1,0 +1,87 @@
+import type { AnyFact, Presence, SessionView, Snapshot, TicketView } from "../generated/wire";
+
+/** Return a stream's view after one more fact; the same rules as `signaling/core/replay.py`. */
+export function replay(snapshot: Snapshot, fact: AnyFact): Snapshot {
+  switch (snapshot.type) {
+    case "queue-snapshot":
+      return { ...snapshot, tickets: replayQueue(snapshot.tickets, fact) };
+    case "session-snapshot":
+      return { ...snapshot, session: replaySession(snapshot.session, fact) };
+    case "floor-snapshot":
+      return { ...snapshot, sessions: replayFloor(snapshot.sessions, fact) };
+    case "case-snapshot":
+      return fact.type === "case-changed" ? { ...snapshot, case: fact.case } : snapshot;
+  }
+}
+
+/** Return what a stream starts as when its first fact is all there is of it. */
+export function begin(fact: AnyFact): Snapshot | null {
+  if (fact.type === "session-opened") {
+    return fact.stream.startsWith("floor/")
+      ? { type: "floor-snapshot", sessions: [fact.session] }
+      : { type: "session-snapshot", session: fact.session };
+  }
+  if (fact.type === "case-changed") return { type: "case-snapshot", case: fact.case };
+  return null;
+}
+
+function replayQueue(tickets: readonly TicketView[], fact: AnyFact): readonly TicketView[] {
+  switch (fact.type) {
+    case "ticket-taken":
+    case "ticket-called": {
+      const known = tickets.some((ticket) => ticket.id === fact.ticket.id);
+      return known
+        ? tickets.map((ticket) => (ticket.id === fact.ticket.id ? fact.ticket : ticket))
+        : [...tickets, fact.ticket];
+    }
+    case "ticket-served":
+    case "ticket-left":
+      return tickets.filter((ticket) => ticket.id !== fact.ticket.id);
+    default:
+      return tickets;
+  }
+}
+
+function replaySession(session: SessionView, fact: AnyFact): SessionView {
+  switch (fact.type) {
+    case "session-opened":
+      return fact.session;
+    case "presence-changed":
+      return { ...session, presences: withPresence(session.presences, fact.presence) };
+    case "consent-given":
+      return { ...session, consent: fact.granted ? "granted" : "declined" };
+    case "session-held":
+      return { ...session, state: fact.on ? "held" : "open" };
+    case "message-said":
+      return { ...session, messages: [...session.messages, fact.message] };
+    case "still-changed":
+      return { ...session, still: fact.still };
+    case "session-ended":
+      return { ...session, state: "ended", outcome: fact.outcome, endedAt: fact.at };
+    default:
+      return session;
+  }
+}
+
+function withPresence(presences: readonly Presence[], changed: Presence): readonly Presence[] {
+  const known = presences.some((presence) => presence.role === changed.role);
+  return known
+    ? presences.map((presence) => (presence.role === changed.role ? changed : presence))
+    : [...presences, changed];
+}
+
+function replayFloor(sessions: readonly SessionView[], fact: AnyFact): readonly SessionView[] {
+  switch (fact.type) {
+    case "session-opened":
+    case "session-changed": {
+      const known = sessions.some((session) => session.id === fact.session.id);
+      return known
+        ? sessions.map((session) => (session.id === fact.session.id ? fact.session : session))
+        : [...sessions, fact.session];
+    }
+    case "session-ended":
+      return sessions.filter((session) => session.id !== fact.session);
+    default:
+      return sessions;
+  }
+}
