@@ -1,0 +1,50 @@
+"""Which packets of a producer are missing, and when to ask for them (again): RFC 4585 §6.2.1."""
+
+from collections.abc import Iterable
+
+MAX_GAP = 256  # More at once is an interruption: a keyframe mends it sooner than retransmissions.
+MAX_TRIES = 8
+_RETRY_NS = 50_000_000  # Between requests where no round trip is known, and at least.
+
+
+class Missing:
+    """
+    The gaps of one producer, by unwrapped sequence number.
+
+    An entry stays after its last try, until it has left the cache's window: a packet that comes late is accepted once,
+    and only because it stands here.
+    """
+
+    def __init__(self) -> None:
+        self._missing: dict[int, tuple[int, int]] = {}  # Number to (tries, time of the next try in ns).
+
+    def __len__(self) -> int:
+        return len(self._missing)
+
+    def add(self, numbers: Iterable[int], now_ns: int) -> None:
+        """Note a gap; asked for at once."""
+        for number in numbers:
+            self._missing[number] = (0, now_ns)
+
+    def recover(self, number: int) -> bool | None:
+        """
+        Take a number that has come out of the gaps.
+
+        Returns:
+            None where it was not missing (a duplicate, or too old), else whether it had been asked for.
+        """
+        entry = self._missing.pop(number, None)
+        return None if entry is None else entry[0] > 0
+
+    def due(self, now_ns: int, retry_ns: int) -> list[int]:
+        """Return the numbers to ask for now, ascending, and count the try."""
+        pause = max(retry_ns, _RETRY_NS)
+        due = [number for number, (tries, at) in self._missing.items() if at <= now_ns and tries < MAX_TRIES]
+        for number in due:
+            self._missing[number] = (self._missing[number][0] + 1, now_ns + pause)
+        return sorted(due)
+
+    def forget_before(self, number: int) -> None:
+        """Give up what no longer fits the cache."""
+        for old in [one for one in self._missing if one < number]:
+            del self._missing[old]

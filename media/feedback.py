@@ -1,0 +1,234 @@
+"""RTCP with one peer: what we tell it as its receiver and its sender, and what we make of what it tells us."""
+
+import time
+from collections.abc import Callable, Mapping
+
+from media.core.reception import round_trip_seconds
+from media.core.twcc import FeedbackWriter
+from media.feed import Feed
+from media.inbound import Inbound
+from media.outbox import Outbox
+from media.producer import Producer, SenderReport
+from media.transport.aiortc_seam import (
+    RtcpByePacket,
+    RtcpPsfbPacket,
+    RtcpReceiverInfo,
+    RtcpRrPacket,
+    RtcpRtpfbPacket,
+    RtcpSdesPacket,
+    RtcpSenderInfo,
+    RtcpSourceInfo,
+    RtcpSrPacket,
+    read_rtcp,
+    unpack_remb_fci,
+)
+
+_NACK, _TRANSPORT_CC = 1, 15  # RTPFB formats.
+_PLI, _FIR, _APPLICATION = 1, 4, 15  # PSFB formats.
+_CNAME = 1
+_NTP_EPOCH_SECONDS = 2_208_988_800
+_MAX_RESENT = 128  # Packets sent again for one compound: what asks for more needs a keyframe.
+_CLOCK_STEP = 1 << 32  # 1 s of NTP time: the publisher's clock was set.
+
+
+def ntp_now() -> int:
+    """Return the wall-clock time as a 64-bit NTP timestamp (RFC 5905 §6)."""
+    return (time.time_ns() + _NTP_EPOCH_SECONDS * 1_000_000_000 << 32) // 1_000_000_000
+
+
+class Feedback:
+    """One peer's RTCP, both ways."""
+
+    def __init__(
+        self,
+        ssrc: int,
+        cname: str,
+        inbound: Inbound,
+        feeds: Mapping[int, Feed],
+        outbox: Outbox,
+        send: Callable[[bytes], None],
+    ) -> None:
+        """
+        Args:
+            ssrc: Ours, in reports that concern no stream we send.
+            feeds: What the peer is sent, by our SSRC.
+            send: Sends a compound packet; loses it while the link is down.
+        """
+        self._ssrc = ssrc
+        self._cname = cname.encode()
+        self._inbound = inbound
+        self._feeds = feeds
+        self._outbox = outbox
+        self._send = send
+        self._writer = FeedbackWriter()
+        self._clock_offset: int | None = None  # Our NTP time minus the publisher's.
+        self.round_trip_seconds: float | None = None
+        self.estimate_bps: int | None = None  # REMB: what the peer believes its downlink bears.
+        self._losses_in: list[float] = []  # Fractions since the last quality word.
+        self._losses_out: list[float] = []
+
+    def take_loss(self) -> float:
+        """Return the mean fraction lost since the last call: of what the peer sent or was sent, the worse."""
+        worse = max(sum(one) / len(one) if one else 0.0 for one in (self._losses_in, self._losses_out))
+        self._losses_in, self._losses_out = [], []
+        return worse
+
+    # What the peer tells us.
+
+    def rtcp(self, compound: bytes, now_ns: int) -> None:
+        """Take one compound packet that was just unprotected."""
+        resent = 0
+        for packet in read_rtcp(compound):
+            if isinstance(packet, RtcpSrPacket):
+                self._sender_report(packet, now_ns)
+                self._receiver_reports(packet.reports)
+            elif isinstance(packet, RtcpRrPacket):
+                self._receiver_reports(packet.reports)
+            elif isinstance(packet, RtcpRtpfbPacket) and packet.fmt == _NACK:
+                resent += self._resend(packet, _MAX_RESENT - resent)
+            elif isinstance(packet, RtcpPsfbPacket):
+                self._picture_feedback(packet)
+        self._outbox.flush()
+
+    def _sender_report(self, packet: RtcpSrPacket, now_ns: int) -> None:
+        producer = self._inbound.producers.get(packet.ssrc)
+        if producer is None:
+            return
+        theirs, ours = packet.sender_info.ntp_timestamp, ntp_now()
+        if self._clock_offset is None or abs(ours - theirs - self._clock_offset) > _CLOCK_STEP:
+            # One offset for all tracks of the peer: voice and picture stay as its own clock aligned them.
+            self._clock_offset = ours - theirs
+        rtp_timestamp = packet.sender_info.rtp_timestamp
+        producer.report = SenderReport(theirs, theirs + self._clock_offset, rtp_timestamp, now_ns)
+        if producer.log_report is not None:
+            producer.log_report(producer.track_id, theirs, rtp_timestamp, now_ns)
+
+    def _receiver_reports(self, blocks: list[RtcpReceiverInfo]) -> None:
+        worst: float | None = None
+        for block in blocks:
+            feed = self._feeds.get(block.ssrc)
+            if feed is None:
+                continue
+            feed.loss = block.fraction_lost
+            worst = max(worst or 0.0, block.fraction_lost / 256)
+            trip = round_trip_seconds(ntp_now(), block.lsr, block.dlsr)
+            if trip is not None:
+                self.round_trip_seconds = trip
+        if worst is not None:
+            self._losses_out.append(worst)
+
+    def _resend(self, packet: RtcpRtpfbPacket, most: int) -> int:
+        feed = self._feeds.get(packet.media_ssrc)
+        sent = 0
+        for sequence in packet.lost[:most]:
+            number = None if feed is None else feed.number_of(sequence & 0xFFFF)
+            if feed is not None and number is not None:
+                sent += self._outbox.resend(feed, number)
+        return sent
+
+    def _picture_feedback(self, packet: RtcpPsfbPacket) -> None:
+        if packet.fmt in (_PLI, _FIR):
+            wanted = [packet.media_ssrc]
+            if packet.fmt == _FIR:  # Its target stands in the FCI (RFC 5104 §4.3.1).
+                wanted += [int.from_bytes(packet.fci[at : at + 4], "big") for at in range(0, len(packet.fci), 8)]
+            for ssrc in wanted:
+                feed = self._feeds.get(ssrc)
+                if feed is not None and feed.producer is not None:
+                    feed.producer.keyframes.want()
+                    feed.producer.ask()
+        elif packet.fmt == _APPLICATION:
+            try:
+                self.estimate_bps = unpack_remb_fci(packet.fci)[0]
+            except (ValueError, IndexError):
+                return
+
+    # What we tell the peer as its receiver.
+
+    def acknowledge(self) -> None:
+        """Report when each packet came (transport-cc), since the last call."""
+        arrivals = self._inbound.arrivals
+        if not arrivals:
+            return
+        self._inbound.arrivals = {}
+        media = next(iter(self._inbound.producers), 0)
+        for fci in self._writer.write(arrivals):
+            length = (len(fci) + 8) // 4
+            head = bytes((0x80 | _TRANSPORT_CC, 205)) + length.to_bytes(2, "big")
+            self._send(head + self._ssrc.to_bytes(4, "big") + media.to_bytes(4, "big") + fci)
+
+    def repair(self, now_ns: int) -> None:
+        """Ask for what is missing: packets by NACK, keyframes by PLI."""
+        retry_ns = int((self.round_trip_seconds or 0.0) * 1e9)
+        for producer in self._inbound.producers.values():
+            self.ask_packets(producer, now_ns, retry_ns)
+            self.ask_keyframe(producer, now_ns)
+
+    def ask_packets(self, producer: Producer, now_ns: int, retry_ns: int = 0) -> None:
+        """Send the NACKs that are due for one producer."""
+        if not producer.missing:
+            return
+        producer.missing.forget_before(producer.next - producer.cache.mask)
+        due = producer.missing.due(now_ns, retry_ns) if producer.repairs_nack else []
+        if due:
+            packet = RtcpRtpfbPacket(fmt=_NACK, ssrc=self._ssrc, media_ssrc=producer.ssrc)
+            packet.lost = [number & 0xFFFF for number in due]
+            self._send(bytes(packet))
+
+    def ask_keyframe(self, producer: Producer, now_ns: int) -> None:
+        """Send a PLI if one is due for the producer."""
+        if producer.ssrc and producer.keyframes.due(now_ns):
+            self._send(bytes(RtcpPsfbPacket(fmt=_PLI, ssrc=self._ssrc, media_ssrc=producer.ssrc)))
+
+    # Our own reports.
+
+    def report(self, now_ns: int) -> None:
+        """Send sender reports of what the peer is sent and receiver reports of what it sends."""
+        ntp = ntp_now()
+        blocks = [self._block(one, now_ns) for one in self._inbound.producers.values() if one.packets]
+        senders = [(feed, self._sender_info(feed, ntp)) for feed in self._feeds.values() if feed.packets]
+        packets: list[bytes] = []
+        for feed, information in senders:
+            if information is not None:
+                packets.append(bytes(RtcpSrPacket(ssrc=feed.ssrc, sender_info=information, reports=blocks[:31])))
+                blocks = []
+        if blocks or not packets:
+            packets.insert(0, bytes(RtcpRrPacket(ssrc=self._ssrc, reports=blocks[:31])))
+        named = RtcpSdesPacket(chunks=[RtcpSourceInfo(ssrc=self._ssrc, items=[(_CNAME, self._cname)])])
+        self._send(b"".join(packets) + bytes(named))
+
+    def bye(self) -> None:
+        """Say goodbye for every stream the peer is sent."""
+        sources = list(self._feeds) or [self._ssrc]
+        report = RtcpRrPacket(ssrc=self._ssrc, reports=[])
+        self._send(bytes(report) + bytes(RtcpByePacket(sources=sources)))
+
+    def _block(self, producer: Producer, now_ns: int) -> RtcpReceiverInfo:
+        reception, report = producer.reception, producer.report
+        fraction = reception.fraction_lost(producer.next)
+        self._losses_in.append(fraction / 256)
+        if not producer.is_video:
+            # A clean uplink alone would send no FEC though a subscriber's downlink loses packets.
+            fraction = max([fraction, *(feed.loss for feed in producer.feeds)])
+        return RtcpReceiverInfo(
+            ssrc=producer.ssrc,
+            fraction_lost=fraction,
+            packets_lost=reception.lost(producer.next),
+            highest_sequence=(producer.next - 1) & 0xFFFFFFFF,
+            jitter=int(reception.jitter) & 0xFFFFFFFF,
+            lsr=0 if report is None else report.ntp >> 16 & 0xFFFFFFFF,
+            dlsr=0 if report is None else min((now_ns - report.arrival_ns) * 65536 // 1_000_000_000, 0xFFFFFFFF),
+        )
+
+    def _sender_info(self, feed: Feed, ntp: int) -> RtcpSenderInfo | None:
+        """Return what aligns a feed's clock with ours; None until its publisher has told how its own runs."""
+        producer = feed.producer
+        if producer is None or producer.report is None:
+            return None
+        report = producer.report
+        passed = (ntp - report.our_ntp) * producer.clock_rate >> 32
+        return RtcpSenderInfo(
+            ntp_timestamp=ntp & 0xFFFFFFFFFFFFFFFF,
+            rtp_timestamp=(report.rtp_timestamp + passed + feed.timestamp_offset) & 0xFFFFFFFF,
+            packet_count=feed.packets & 0xFFFFFFFF,
+            octet_count=feed.octets & 0xFFFFFFFF,
+        )
