@@ -80,6 +80,8 @@ async def provision(data: Path) -> Provisioned:
     await _command(data, "catalogue", "import", str(CATALOGUE))
     departments = "market-regulation,social-security,public-security,natural-resources"
     qualifications = "business-registration,food-safety,pension,household,real-estate"
+    zhou = ("--name-zh", "周明", "--name-en", "Zhou Ming")
+    first = ("--name-zh", "惠城大厅 1 号窗口", "--name-en", "Window 1")
     place = ("--division", DIVISION, "--hall", HALL)
     official = await _command(
         data, "account", "add", OFFICIAL, "--role", "official", "--name-zh", "陈志远", "--name-en", "Chen Zhiyuan",
