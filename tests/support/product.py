@@ -87,22 +87,8 @@ async def provision(data: Path) -> Provisioned:
         data, "account", "add", OFFICIAL, "--role", "official", "--name-zh", "陈志远", "--name-en", "Chen Zhiyuan",
         "--departments", departments, "--qualifications", qualifications, "--languages", "zh-CN,en", *place,
     )  # fmt: skip
-    supervisor = await _command(
-        data,
-        "account",
-        "add",
-        SUPERVISOR,
-        "--role",
-        "supervisor",
-        "--name-zh",
-        "周明",
-        "--name-en",
-        "Zhou Ming",
-        *place,
-    )
-    window = await _command(
-        data, "enrol", "window-1", "--name-zh", "惠城大厅 1 号窗口", "--name-en", "Window 1", *place
-    )
+    supervisor = await _command(data, "account", "add", SUPERVISOR, "--role", "supervisor", *zhou, *place)
+    window = await _command(data, "enrol", "window-1", *first, *place)
     return Provisioned(
         data=data,
         passwords={
