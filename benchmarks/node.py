@@ -7,13 +7,31 @@ Our media node as a process of its own, without a desk: grants are signed by the
 
 import asyncio
 import secrets
+import socket
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import msgspec
+import uvicorn
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+from benchmarks.island import ADDRESS
+from benchmarks.load.node_rooms import NODE
+from media.node import MediaNode
+from media.recorder import Recorder
+from media.routes import routes
+from signaling.clock import SystemClock
+from signaling.log import configure
+from signaling.ports import SegmentFinished
+from signaling.protocol.names import SessionId
+from signaling.settings import Media
 
 ROOT = Path(__file__).parents[1]
 
@@ -44,3 +62,57 @@ async def running() -> AsyncIterator[Server]:
             if process.returncode is None:
                 process.terminate()
             await process.wait()
+
+
+# -- The process ---------------------------------------------------------------------------------
+
+
+def _no_recorder(session: SessionId, key: bytes, on_segment: Callable[[SegmentFinished], None]) -> Recorder:
+    raise NotImplementedError
+
+
+def serve(key: str, folder: Path) -> None:
+    """Serve the node until a signal comes."""
+    configure(json=True, level="WARNING")
+    signing = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(key))
+    node = MediaNode(
+        Media(listen=(ADDRESS,)),
+        name=NODE,
+        url="/media/peers",
+        verify_key=signing.public_key(),
+        recorder_factory=_no_recorder,
+        clock=SystemClock(),
+    )
+
+    async def record(request: Request) -> Response:
+        node.record(SessionId(request.path_params["session"]), secrets.token_bytes(32))
+        return Response(status_code=204)
+
+    async def dropped(_: Request) -> Response:
+        statistics = node.statistics()
+        return Response(str(statistics.dropped + statistics.errors))
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await node.start()
+        yield
+        await node.stop()
+
+    app = Starlette(
+        routes=[
+            *routes(node),
+            Route("/benchmark/record/{session}", record, methods=["POST"]),
+            Route("/benchmark/dropped", dropped),
+            Route("/", lambda _: FileResponse(ROOT / "benchmarks" / "join.html")),
+            Route("/join.js", lambda _: FileResponse(ROOT / "benchmarks" / "join.js")),
+        ],
+        lifespan=lifespan,
+    )
+    listener = socket.create_server(("127.0.0.1", 0))
+    print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
+    # The socket listens already; uvicorn answers what was asked meanwhile as soon as it has started.
+    uvicorn.Server(uvicorn.Config(app, loop="uvloop", log_config=None, access_log=False)).run([listener])
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1], Path(sys.argv[2]))
