@@ -237,12 +237,12 @@ def _line_text(line: AgreedLine, local: Local, ssrc: int | None) -> list[str]:
         stream = f"{source.role}-document" if source.track is Track.DOCUMENT else f"{source.role}"
         text.append(f"a=msid:{stream} {source.role}-{source.track}")
         text.append(f"a=ssrc:{ssrc} cname:{source.role}")
-    if line.index == 0:  # With max-bundle only the tagged m-section carries candidates (RFC 8843 §7.1.2).
-        text += [
-            f"a=candidate:{number} 1 udp {_priority(number)} {one.address} {one.port} typ host"
-            for number, one in enumerate(local.candidates, 1)
-        ]
-        text.append("a=end-of-candidates")
+    # RFC 8843 §7.1.2 wants them in the tagged m-section only, but aiortc keeps those of the last section it reads.
+    text += [
+        f"a=candidate:{number} 1 udp {_priority(number)} {one.address} {one.port} typ host"
+        for number, one in enumerate(local.candidates, 1)
+    ]
+    text.append("a=end-of-candidates")
     return text
 
 

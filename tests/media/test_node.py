@@ -2,7 +2,7 @@
 
 import asyncio
 
-from aiortc import MediaStreamTrack, RTCConfiguration, RTCPeerConnection, RTCSessionDescription
+from aiortc import MediaStreamTrack, RTCBundlePolicy, RTCConfiguration, RTCPeerConnection, RTCSessionDescription
 from aiortc.mediastreams import AudioStreamTrack, VideoStreamTrack
 from av import AudioFrame, VideoFrame
 
@@ -16,7 +16,7 @@ class Caller:
     """An aiortc peer that offers its role's plan with synthetic tracks."""
 
     def __init__(self, role: Role) -> None:
-        self.connection = RTCPeerConnection(RTCConfiguration(iceServers=[]))
+        self.connection = RTCPeerConnection(RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE))
         self.role = role
         for line in PLANS[role]:
             direction = {(True, True): "sendrecv", (True, False): "sendonly", (False, True): "recvonly"}[
