@@ -1,5 +1,6 @@
 """The queue's commands: taking and giving back tickets, duty, and calling the next one."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from signaling.core.access import Actor
@@ -20,12 +21,13 @@ from signaling.protocol.messages import (
     TicketLeft,
     TicketTaken,
 )
-from signaling.protocol.names import CaseId, OfficialId, SessionId, TicketId, WindowId
+from signaling.protocol.names import CaseId, OfficialId, Role, SessionId, TicketId, WindowId
 from signaling.protocol.views import TicketState, TicketView
 from signaling.services import drafts
 from signaling.services.context import Context, Result, fresh_id
 from signaling.services.drafts import UNPLACED
 from signaling.store import duties, ledger, sessions, tickets
+from signaling.store.ledger import Entry
 from signaling.store.tickets import Taking
 
 
@@ -74,6 +76,14 @@ def set_duty(tx: Transaction, context: Context, actor: Actor, frame: SetDuty, no
         duties.set_off(tx, OfficialId(actor.id))
     ledger.record(tx, (), drafts.by(actor, "set-duty", actor.id, now, on=frame.on))
     return Result(Done(frame.ref))
+
+
+def end_duties(tx: Transaction, node: str, officials: Collection[OfficialId], now: datetime) -> None:
+    """Take officials off duty who have had no socket for a while; the node speaks for whoever operates it."""
+    for official in officials:
+        if duties.is_on(tx, official):
+            duties.set_off(tx, official)
+            ledger.record(tx, (), Entry(actor=node, role=Role.OPERATOR, action="end-duty", subject=official, at=now))
 
 
 def call_next(tx: Transaction, context: Context, actor: Actor, frame: CallNext, now: datetime) -> Result:

@@ -13,17 +13,32 @@ from datetime import datetime
 import msgspec
 from sqlalchemy import LargeBinary, bindparam, insert, select, text, update
 
-from signaling.core.audit import GENESIS, Entry, Witnessed, canonical, link, witness
+from signaling.core.audit import GENESIS, Entry, Witnessed, canonical, fact_digest, link
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
 from signaling.protocol.codec import encode
 from signaling.protocol.codes import Code
 from signaling.protocol.messages import Fact
 from signaling.protocol.names import StreamName
+from signaling.store.proof import Report, sign_heads, verify
 from signaling.store.retry import TryAgain
 from signaling.store.tables import audit, facts, outcomes, streams
 
-__all__ = ["DESK", "Draft", "Entry", "StoredFact", "digest", "facts_after", "head", "outcome", "record", "remember"]
+__all__ = [
+    "DESK",
+    "Draft",
+    "Entry",
+    "Report",
+    "StoredFact",
+    "digest",
+    "facts_after",
+    "head",
+    "outcome",
+    "record",
+    "remember",
+    "sign_heads",
+    "verify",
+]
 
 DESK = StreamName("audit/desk")  # The chain of entries that tell of no fact: sign-ins, exports, refusals.
 RECORDED = "recorded"  # Key of the facts of this transaction in the connection's `info`, where the engine finds them.
@@ -96,7 +111,8 @@ def record(tx: Transaction, drafts: Sequence[Draft], entry: Entry) -> tuple[Stor
     stored = tuple(_place(draft, following) for draft in drafts)
     if stored:
         tx.execute(_STORE, [_row(fact, draft.fact.at) for fact, draft in zip(stored, drafts, strict=True)])
-    _enter(tx, home, seq, previous, entry, [witness(fact.stream, fact.offset, fact.body) for fact in stored])
+    told = [Witnessed(fact.stream, fact.offset, fact_digest(canonical(fact.audience), fact.body)) for fact in stored]
+    _enter(tx, home, seq, previous, entry, told)
     tx.info.setdefault(RECORDED, []).extend(stored)
     return stored
 
@@ -112,9 +128,9 @@ def _row(fact: StoredFact, at: datetime) -> dict[str, object]:
 
 
 def _enter(
-    tx: Transaction, stream: StreamName, seq: int, previous: bytes, entry: Entry, witnessed: Sequence[Witnessed]
+    tx: Transaction, stream: StreamName, seq: int, previous: bytes, entry: Entry, told: Sequence[Witnessed]
 ) -> None:
-    vouched = canonical(witnessed)
+    vouched = canonical(told)
     end = link(stream, seq, previous, entry, vouched)
     row = {
         "stream": stream,
@@ -135,6 +151,12 @@ def _enter(
 def head(tx: Transaction, stream: StreamName) -> int:
     """Return the offset of the stream's last fact, 0 before the first."""
     return tx.execute(_HEAD, {"stream": stream}).scalar() or 0
+
+
+def heads(tx: Transaction, names: Sequence[StreamName]) -> dict[StreamName, int]:
+    """Return the offset of the last fact of each of these streams; those without any are left out."""
+    chosen = select(streams.c.name, streams.c.head).where(streams.c.name.in_(names))
+    return {StreamName(row.name): row.head for row in tx.execute(chosen)}
 
 
 def facts_after(tx: Transaction, stream: StreamName, offset: int, limit: int = 1000) -> tuple[StoredFact, ...] | None:
