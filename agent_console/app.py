@@ -24,7 +24,7 @@ from agent_console.services.notices import finish_notices
 from agent_console.site import find_pages, site_routes
 from media.blobs import Blobs
 from media.workers import Workers
-from signaling.clock import SystemClock
+from signaling.clock import Clock, SystemClock
 from signaling.core.refusal import Refused
 from signaling.log import get
 from signaling.settings import Settings
@@ -49,7 +49,7 @@ def database_url(settings: Settings) -> str:
     return settings.database or f"sqlite:///{settings.data.resolve() / 'desk.sqlite'}"
 
 
-def build(settings: Settings, public_url: str, authority: Path | None = None) -> Product:
+def build(settings: Settings, public_url: str, *, authority: Path | None = None, clock: Clock | None = None) -> Product:
     """
     Put the product together. The database has been migrated; nothing runs before the application's lifespan.
 
@@ -57,7 +57,7 @@ def build(settings: Settings, public_url: str, authority: Path | None = None) ->
         public_url: What links in notices begin with.
         authority: Certificate of the local authority, to be downloaded at /ca.pem.
     """
-    clock = SystemClock()
+    clock = clock or SystemClock()
     store = Store(database_url(settings))
     workers = Workers(preload=PRELOAD)
     console = Console(
@@ -72,7 +72,6 @@ def build(settings: Settings, public_url: str, authority: Path | None = None) ->
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await workers.start()
         _warn_of_missing_font()
         console.chores.start(finish_notices(console), "unfinished notices")
         try:

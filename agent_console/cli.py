@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from agent_console import generate, migrations
+from agent_console import generate, migrate
 from agent_console.app import database_url
 from agent_console.core.catalogue import CatalogueInvalid, read_catalogue
 from agent_console.lock import DataInUse
@@ -116,7 +116,7 @@ def _types(asked: argparse.Namespace) -> int:
 
 def _open(settings: Settings) -> Store:
     settings.data.mkdir(parents=True, exist_ok=True)
-    migrations.upgrade(database_url(settings))
+    migrate.upgrade(database_url(settings))
     return Store(database_url(settings))
 
 

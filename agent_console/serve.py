@@ -11,7 +11,7 @@ import msgspec
 import uvicorn
 import uvloop
 
-from agent_console import migrations
+from agent_console import migrate
 from agent_console.app import Product, build, database_url
 from agent_console.demo.banner import banner
 from agent_console.demo.resident import Resident
@@ -47,7 +47,7 @@ def serve(settings: Settings) -> None:
         )
     with DataLock(settings.data), _listen(settings.http.host, settings.http.port) as listener:
         tls = prepare(settings.data / "tls") if settings.http.tls else None
-        migrations.upgrade(database_url(settings))
+        migrate.upgrade(database_url(settings))
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(_serve(settings, listener, tls))
 
@@ -67,7 +67,8 @@ class _Server(uvicorn.Server):
 async def _serve(settings: Settings, listener: socket.socket, tls: Tls | None) -> None:
     port = listener.getsockname()[1]
     url, others = _addresses(settings, port, tls)
-    product = build(settings, settings.http.public_url or (others or (url,))[0], tls.authority if tls else None)
+    public_url = settings.http.public_url or (others or (url,))[0]
+    product = build(settings, public_url, authority=tls.authority if tls else None)
     config = uvicorn.Config(
         product.asgi,
         ws="websockets-sansio",
@@ -88,6 +89,7 @@ async def _serve(settings: Settings, listener: socket.socket, tls: Tls | None) -
     await asyncio.wait((serving, ready), return_when=asyncio.FIRST_COMPLETED)
     try:
         if server.listening.is_set():
+            product.console.chores.start(product.console.workers.start(), "warm workers")
             if settings.demo:
                 await _demonstrate(product, settings, url, others, resident)
             _say(f"remote-counter ready at {url}")

@@ -76,5 +76,5 @@ def test_the_hash_covers_lines_pages_and_version() -> None:
 def test_who_watches_reads_no_personal_number_in_full() -> None:
     lines = masked_lines(ITEM, summarise(ITEM, FULL, Language.CHINESE), frozenset({"operator_id_number"}))
     assert lines is not None
-    assert dict((line.label.zh, line.value) for line in lines)["公民身份号码"] == "4413**********1231"
+    assert {line.label.zh: line.value for line in lines}["公民身份号码"] == "4413**********1231"
     assert masked_lines(ITEM, None, frozenset()) is None
