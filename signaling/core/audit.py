@@ -31,7 +31,7 @@ class Witnessed(msgspec.Struct, frozen=True, array_like=True):
 
     stream: StreamName
     offset: int
-    sha256: str  # Of the fact's stored bytes.
+    sha256: str  # Of the audience and the stored bytes.
 
 
 class ChainEnd(msgspec.Struct, frozen=True, array_like=True):
@@ -60,9 +60,9 @@ def instant(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def witness(stream: StreamName, offset: int, body: bytes) -> Witnessed:
-    """Return the digest of a fact."""
-    return Witnessed(stream, offset, hashlib.sha256(body).hexdigest())
+def fact_digest(audience: bytes, body: bytes) -> str:
+    """Return what vouches for a fact: who may read it (as canonical JSON) is covered too."""
+    return hashlib.sha256(audience + b"\n" + body).hexdigest()
 
 
 def link(stream: StreamName, seq: int, previous: bytes, entry: Entry, facts: bytes) -> bytes:

@@ -13,8 +13,10 @@ from signaling.store.delivery import Delivery, Job
 
 MAX_GROUP = 256  # Commands in one commit: the first of them waits for the last.
 
+BUSY_MILLISECONDS = 5_000  # How long another process (a migration, a verification) may hold the file.
+
 # FULL also in WAL: an acknowledgement is a promise that outlives a power cut.
-_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000")
+_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
 
 
 def _engine(url: URL, begin: str, *pragmas: str, connections: int) -> Engine:
@@ -30,7 +32,7 @@ def _engine(url: URL, begin: str, *pragmas: str, connections: int) -> Engine:
     @event.listens_for(engine, "connect")
     def configure(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         cursor = connection.cursor()
-        for pragma in (*_PRAGMAS, *pragmas):
+        for pragma in (f"busy_timeout = {BUSY_MILLISECONDS}", *_PRAGMAS, *pragmas):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

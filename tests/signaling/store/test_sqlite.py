@@ -1,0 +1,96 @@
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import DBAPIError
+
+from signaling.ports import Transaction
+from signaling.store import sqlite
+from signaling.store.counters import next_value
+from signaling.store.engine import Store
+from signaling.store.ledger import StoredFact
+from tests.support.ledger import Brake, say
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "desk.sqlite"
+
+
+@pytest.fixture
+async def store(file: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Store]:
+    """SQLite only, and less patient."""
+    monkeypatch.setattr(sqlite, "BUSY_MILLISECONDS", 100)
+    opened = Store(f"sqlite:///{file}")
+    await opened.create()
+    yield opened
+    await opened.close()
+
+
+async def test_commits_are_durable_and_keys_enforced(store: Store) -> None:
+    def pragma(name: str, tx: Transaction) -> object:
+        return tx.exec_driver_sql(f"PRAGMA {name}").scalar()
+
+    assert await store.write(lambda tx: pragma("journal_mode", tx)) == "wal"
+    assert await store.write(lambda tx: pragma("synchronous", tx)) == 2
+    assert await store.write(lambda tx: pragma("foreign_keys", tx)) == 1
+
+
+async def test_commands_that_wait_share_one_commit(store: Store) -> None:
+    brake = Brake()
+    first = asyncio.create_task(store.write(brake))
+    await brake.holds()
+    waiting = [asyncio.create_task(store.write(say)) for _ in range(100)]
+    await asyncio.sleep(0)
+    commits: list[int] = []
+    store.on_commit(lambda facts: commits.append(len(facts)))
+    brake.release()
+    await asyncio.gather(first, *waiting)
+    assert commits == [100]
+
+
+async def test_a_failed_commit_fails_all_of_its_group(store: Store) -> None:
+    heard: list[StoredFact] = []
+    store.on_commit(heard.extend)
+    brake = Brake()
+    first = asyncio.create_task(store.write(brake))
+    await brake.holds()
+
+    def orphan(tx: Transaction) -> None:
+        tx.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        tx.exec_driver_sql("insert into recordings values ('none', 1, 'p', 's', '2026-01-05', 1.0, 0.0)")
+
+    group = [asyncio.create_task(store.write(command)) for command in (say, orphan, say)]
+    await asyncio.sleep(0)
+    brake.release()
+    await first
+    results = await asyncio.gather(*group, return_exceptions=True)
+    assert [type(result).__name__ for result in results] == ["IntegrityError"] * 3
+    assert heard == []
+    assert (await store.write(say)).offset == 1
+
+
+async def test_a_database_locked_elsewhere_is_told_and_found_again(store: Store, file: Path) -> None:
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    writing = asyncio.create_task(store.write(say))
+    try:
+        with pytest.raises(DBAPIError, match="locked"):
+            await writing
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+    assert (await store.write(say)).offset == 1
+
+
+async def test_what_was_acknowledged_is_there_when_the_file_is_opened_again(store: Store, file: Path) -> None:
+    await store.write(lambda tx: next_value(tx, "a"))
+    # No close: the file as a crash would leave it, with its write-ahead log.
+    copy = file.with_name("copy.sqlite")
+    for suffix in ("", "-wal"):
+        copy.with_name(copy.name + suffix).write_bytes(file.with_name(file.name + suffix).read_bytes())
+    connection = sqlite3.connect(copy)
+    assert connection.execute("select value from counters where name = 'a'").fetchall() == [(1,)]
+    connection.close()
