@@ -1,0 +1,77 @@
+"""The whole call in Chromium: window, official and supervisor, on real media, by hand."""
+
+import io
+
+import pypdf
+import pytest
+from playwright.async_api import Page
+
+from tests.support.browser import OFFICIAL, RESIDENT, Person, colour_of, picture_moves, tones_heard
+from tests.support.product import Product, Provisioned
+from tests.support.visit import (
+    APPLICANT,
+    accept,
+    accept_page,
+    call,
+    consent,
+    end,
+    fill_form,
+    notice,
+    present_sign_and_confirm,
+    scan,
+    take_number,
+    visiting,
+    watch,
+)
+
+TONE_TOLERANCE_HZ = 12.0
+COLOUR_TOLERANCE = 24  # VP8 at a call's rate.
+
+
+async def sees(page: Page, test_id: str, person: Person) -> None:
+    """The picture moves, and it is this person's."""
+    await picture_moves(page, test_id)
+    wanted = [int(part) for part in person.face.removeprefix("rgb(").removesuffix(")").split(",")]
+    seen = await colour_of(page, test_id)
+    assert max(abs(a - b) for a, b in zip(wanted, seen, strict=True)) < COLOUR_TOLERANCE, (wanted, seen)
+
+
+async def hears(page: Page, test_id: str, person: Person) -> None:
+    """The strongest tone is this person's voice."""
+    tones = await tones_heard(page, test_id)
+    assert tones
+    assert abs(tones[0] - person.tone) < TONE_TOLERANCE_HZ, tones[:3]
+
+
+@pytest.mark.timeout(180)
+async def test_a_resident_is_served_from_number_to_notice(product: Product, provisioned: Provisioned) -> None:
+    async with visiting(product, provisioned, supervised=True) as visit:
+        assert visit.supervisor is not None
+        await call(visit.official, await take_number(visit.window))
+        await consent(visit)
+
+        await sees(visit.official, "video-window-camera", RESIDENT)
+        await picture_moves(visit.official, "video-window-document", frames=4)
+        await hears(visit.official, "audio-window-voice", RESIDENT)
+        await sees(visit.window, "video-official-camera", OFFICIAL)
+        await hears(visit.window, "audio-official-voice", OFFICIAL)
+
+        await watch(visit.supervisor)
+        await sees(visit.supervisor, "video-window-camera", RESIDENT)
+        await sees(visit.supervisor, "video-official-camera", OFFICIAL)
+        await picture_moves(visit.supervisor, "video-window-document", frames=4)
+        await hears(visit.supervisor, "audio-window-voice", RESIDENT)
+        await hears(visit.supervisor, "audio-official-voice", OFFICIAL)
+
+        await scan(visit)
+        await accept_page(visit)
+        await fill_form(visit)
+        await present_sign_and_confirm(visit)
+        number = await accept(visit)
+
+        for page in (visit.official, visit.window):
+            text = "".join(sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(await notice(page))).pages)
+            assert number in text
+            assert APPLICANT in text
+        await end(visit.official)
+        await visit.window.get_by_test_id("new-number").wait_for()
