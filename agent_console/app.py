@@ -1,8 +1,8 @@
 """The whole product as one ASGI application, put together from the rooms."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -15,33 +15,37 @@ from starlette.routing import BaseRoute, Route
 from agent_console.api.endpoints import ENDPOINTS
 from agent_console.api.errors import on_bug, on_http_error, on_refused
 from agent_console.api.routing import routes
-from agent_console.chores import Chores
 from agent_console.console import Console
 from agent_console.headers import SecurityHeaders
+from agent_console.keys import load_keys
 from agent_console.receipts.notice import FontMissing, font_folder
 from agent_console.services.accounts import Accounts
 from agent_console.services.notices import finish_notices
+from agent_console.services.opening import CASE_STREAM, CaseSide
 from agent_console.site import find_pages, site_routes
+from agent_console.store import catalogue
+from media import routes as media_routes
 from media.blobs import Blobs
+from media.node import MediaNode
+from media.recorder import Recorder
 from media.workers import Workers
+from signaling import routes as desk_routes
+from signaling.bus import MemoryBus, RedisBus
 from signaling.clock import Clock, SystemClock
 from signaling.core.refusal import Refused
 from signaling.log import get
+from signaling.ports import Bus, SegmentFinished
+from signaling.protocol.names import SessionId
+from signaling.services.desk import Desk
 from signaling.settings import Settings
 from signaling.store.engine import Store
 
-# Imported by the workers as they start, so that no page waits for OpenCV to load.
+NODE = "local"  # Name of the media node of this process; stands in grants.
+OFFERS = "/media/peers"
+# Imported by the workers as they start, so that no page waits for them.
 PRELOAD = ("agent_console.receipts.notice",)
 
 log = get("app")
-
-
-@dataclass(frozen=True)
-class Product:
-    """The application, and the parts of it that `serve` and tests speak to."""
-
-    asgi: Starlette
-    console: Console
 
 
 def database_url(settings: Settings) -> str:
@@ -49,45 +53,103 @@ def database_url(settings: Settings) -> str:
     return settings.database or f"sqlite:///{settings.data.resolve() / 'desk.sqlite'}"
 
 
-def build(settings: Settings, public_url: str, *, authority: Path | None = None, clock: Clock | None = None) -> Product:
+class Product:
     """
-    Put the product together. The database has been migrated; nothing runs before the application's lifespan.
+    The application and its parts. Its lifespan starts and stops them; the database has been migrated before.
 
     Args:
         public_url: What links in notices begin with.
         authority: Certificate of the local authority, to be downloaded at /ca.pem.
     """
-    clock = clock or SystemClock()
-    store = Store(database_url(settings))
-    workers = Workers(preload=PRELOAD)
-    console = Console(
-        store=store,
-        clock=clock,
-        accounts=Accounts(store, clock),
-        blobs=Blobs(settings.data / "blobs"),
-        workers=workers,
-        public_url=public_url,
-        chores=Chores(),
-    )
+
+    def __init__(
+        self, settings: Settings, public_url: str, *, authority: Path | None = None, clock: Clock | None = None
+    ) -> None:
+        clock = clock or SystemClock()
+        keys = load_keys(settings.data / "keys")
+        store = Store(database_url(settings))
+        self.node = MediaNode(
+            settings.media,
+            name=NODE,
+            url=OFFERS,
+            verify_key=keys.grants.public_key(),
+            recorder_factory=_no_recorder,
+            clock=clock,
+        )
+        self._bus: Bus = RedisBus(settings.redis) if settings.redis else MemoryBus()
+        self.desk = Desk(
+            store=store,
+            bus=self._bus,
+            clock=clock,
+            items=catalogue.route,
+            cases=CaseSide(clock),
+            media=self.node,
+            grant_key=keys.grants,
+            master_key=keys.recordings,
+            further=(CASE_STREAM,),
+        )
+        self.console = Console(
+            store=store,
+            clock=clock,
+            accounts=Accounts(store, clock),
+            blobs=Blobs(settings.data / "blobs"),
+            workers=Workers(preload=PRELOAD),
+            desk=self.desk,
+            public_url=public_url,
+        )
+        self.asgi = Starlette(
+            routes=[
+                *routes(self.console, ENDPOINTS),
+                *desk_routes.routes(self.desk, self.console.accounts.identify),
+                *media_routes.routes(self.node),
+                *_authority_routes(authority),
+                *site_routes(find_pages()),
+            ],
+            middleware=[Middleware(SecurityHeaders)],
+            exception_handlers={Refused: on_refused, HTTPException: on_http_error, Exception: on_bug},
+            lifespan=self._lifespan,
+        )
+        self._closing = asyncio.Event()
+        self.desk_task: asyncio.Task[None] | None = None
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+    async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        console = self.console
         _warn_of_missing_font()
+        await self.node.start()
+        self.desk_task = await self._open_desk()
         console.chores.start(finish_notices(console), "unfinished notices")
         try:
             yield
         finally:
+            await self.close_desk()
+            await self.node.stop()
             await console.chores.close()
-            await workers.close()
-            await store.close()
+            await console.workers.close()
+            await self._bus.close()
+            await console.store.close()
 
-    asgi = Starlette(
-        routes=[*routes(console, ENDPOINTS), *_authority_routes(authority), *site_routes(find_pages())],
-        middleware=[Middleware(SecurityHeaders)],
-        exception_handlers={Refused: on_refused, HTTPException: on_http_error, Exception: on_bug},
-        lifespan=lifespan,
-    )
-    return Product(asgi, console)
+    async def _open_desk(self) -> asyncio.Task[None]:
+        opened = asyncio.Event()
+
+        async def run() -> None:
+            async with self.desk.running():
+                opened.set()
+                await self._closing.wait()
+
+        task = asyncio.create_task(run(), name="desk")
+        waiting = asyncio.create_task(opened.wait())
+        await asyncio.wait((task, waiting), return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if task.done():
+            task.result()
+        return task
+
+    async def close_desk(self) -> None:
+        """Tell the clients to come back later, and close their sockets. Idempotent; raises what the desk died of."""
+        self._closing.set()
+        if self.desk_task is not None:
+            await self.desk_task
 
 
 def _authority_routes(authority: Path | None) -> list[BaseRoute]:
@@ -105,3 +167,7 @@ def _warn_of_missing_font() -> None:
         font_folder()
     except FontMissing as error:
         log.warning("font_missing", problem=str(error))
+
+
+def _no_recorder(session: SessionId, key: bytes, on_segment: Callable[[SegmentFinished], None]) -> Recorder:
+    raise NotImplementedError

@@ -7,6 +7,7 @@ from agent_console.services.accounts import Accounts
 from media.blobs import Blobs
 from media.workers import Workers
 from signaling.clock import Clock
+from signaling.services.desk import Desk
 from signaling.store.engine import Store
 
 
@@ -19,5 +20,6 @@ class Console:
     accounts: Accounts
     blobs: Blobs
     workers: Workers
+    desk: Desk
     public_url: str  # What links in notices begin with, e.g. "https://hall.example".
     chores: Chores = field(default_factory=Chores)

@@ -12,7 +12,7 @@ import uvicorn
 import uvloop
 
 from agent_console import migrate
-from agent_console.app import Product, build, database_url
+from agent_console.app import Product, database_url
 from agent_console.demo.banner import banner
 from agent_console.demo.resident import Resident
 from agent_console.demo.seed import BY_HAND, SIMULATED, seed
@@ -53,22 +53,27 @@ def serve(settings: Settings) -> None:
 
 
 class _Server(uvicorn.Server):
-    """Tells when it listens."""
+    """Tells when it listens, and lets the desk say goodbye before it closes the sockets."""
 
-    def __init__(self, config: uvicorn.Config) -> None:
+    def __init__(self, config: uvicorn.Config, product: Product) -> None:
         super().__init__(config)
         self.listening = asyncio.Event()
+        self._product = product
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.listening.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._product.close_desk()
+        await super().shutdown(sockets)
 
 
 async def _serve(settings: Settings, listener: socket.socket, tls: Tls | None) -> None:
     port = listener.getsockname()[1]
     url, others = _addresses(settings, port, tls)
     public_url = settings.http.public_url or (others or (url,))[0]
-    product = build(settings, public_url, authority=tls.authority if tls else None)
+    product = Product(settings, public_url, authority=tls.authority if tls else None)
     config = uvicorn.Config(
         product.asgi,
         ws="websockets-sansio",
@@ -82,7 +87,7 @@ async def _serve(settings: Settings, listener: socket.socket, tls: Tls | None) -
         ssl_certfile=tls.certificate if tls else None,
         ssl_keyfile=str(tls.key) if tls else None,
     )
-    server = _Server(config)
+    server = _Server(config, product)
     resident = Resident()
     serving = asyncio.create_task(server.serve([listener]))
     ready = asyncio.create_task(server.listening.wait())
@@ -93,10 +98,18 @@ async def _serve(settings: Settings, listener: socket.socket, tls: Tls | None) -
             if settings.demo:
                 await _demonstrate(product, settings, url, others, resident)
             _say(f"remote-counter ready at {url}")
-        await serving
+        await _until_either_ends(server, serving, product)
     finally:
         ready.cancel()
         await resident.stop()
+
+
+async def _until_either_ends(server: _Server, serving: asyncio.Task[None], product: Product) -> None:
+    """Serve until a signal comes. A desk that died of a bug ends the server: whoever watches over it starts it anew."""
+    ends = {serving, product.desk_task} if product.desk_task else {serving}
+    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+    server.should_exit = True
+    await serving
 
 
 async def _demonstrate(

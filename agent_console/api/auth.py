@@ -22,8 +22,9 @@ async def sign_out(console: Console, request: Request, body: SignOut) -> Respons
     """End the session of a page. Harmless when there is none."""
     role = Role(body.page)
     token = request.cookies.get(COOKIES[role])
-    if token:
-        await console.accounts.sign_out(role, token)
+    actor = await console.accounts.sign_out(role, token) if token else None
+    if actor is not None:
+        console.desk.sign_out(role, actor.id)
     response = Response(status_code=204)
     response.delete_cookie(COOKIES[role], path="/", secure=True, httponly=True, samesite="strict")
     return response

@@ -47,10 +47,10 @@ class Login(msgspec.Struct, frozen=True):
 class Accounts:
     """Signs people in and enrols windows. Passwords are hashed in threads: argon2id takes tens of milliseconds."""
 
-    def __init__(self, store: Store, clock: Clock, hasher: PasswordHasher | None = None) -> None:
+    def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
-        self._hasher = hasher or PasswordHasher()
+        self._hasher = PasswordHasher()
         # Verified against where there is no such account, so that the time of an answer does not tell.
         self._nobody: str | None = None
 
@@ -74,16 +74,17 @@ class Accounts:
             raise Refused(Code.CREDENTIALS_WRONG)
         return await self._store.write(lambda tx: self._begin(tx, role, found.actor(), PERSON_SESSION, "signed-in"))
 
-    async def sign_out(self, role: Role, token: str) -> None:
-        """End the session of a cookie. Idempotent."""
+    async def sign_out(self, role: Role, token: str) -> Actor | None:
+        """End the session of a cookie, and return whose it was. Idempotent."""
 
-        def end(tx: Transaction) -> None:
+        def end(tx: Transaction) -> Actor | None:
             actor = accounts.get_login(tx, _hash(token), role, self._clock.now())
             accounts.end_login(tx, _hash(token))
             if actor is not None:
                 self._enter(tx, actor, "signed-out")
+            return actor
 
-        await self._store.write(end)
+        return await self._store.write(end)
 
     async def add_window(self, window: Window) -> str:
         """Add a window, and return the one-time code that enrols its device."""

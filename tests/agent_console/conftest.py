@@ -10,7 +10,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 
-from agent_console.app import Product, build
+from agent_console.app import Product
 from agent_console.core.form import Value
 from agent_console.demo.seed import BY_HAND, Credentials, seed
 from agent_console.services.opening import CaseSide
@@ -145,7 +145,7 @@ class Hall:
 async def hall(tmp_path: Path) -> AsyncIterator[Hall]:
     """A hall on SQLite with the demonstration's catalogue and people."""
     clock = FakeClock()
-    product = build(Settings(data=tmp_path), URL, clock=clock)
+    product = Product(Settings(data=tmp_path), URL, clock=clock)
     await product.console.store.create()
     async with product.asgi.router.lifespan_context(product.asgi):
         made = Hall(product, clock, await seed(product.console, tmp_path), tmp_path)
