@@ -2,6 +2,7 @@
 
 import contextlib
 import socket
+import sys
 from typing import TYPE_CHECKING
 
 from media.transport import sockaddr
@@ -9,6 +10,7 @@ from media.transport import sockaddr
 if TYPE_CHECKING:
     from media.transport.link import Link
 
+_SO_TIMESTAMPNS = 35  # asm-generic/socket.h; the standard library does not name it.
 _BUFFER = 4 << 20  # Octets; a keyframe to each of a hundred subscribers must fit while Python is elsewhere.
 
 
@@ -41,6 +43,8 @@ class Endpoint:
             self.sock.setblocking(False)
             for option in (socket.SO_RCVBUF, socket.SO_SNDBUF):
                 self.sock.setsockopt(socket.SOL_SOCKET, option, _BUFFER)
+            if sys.platform == "linux":
+                self.sock.setsockopt(socket.SOL_SOCKET, _SO_TIMESTAMPNS, 1)
             self.sock.bind((address, port))
         except OSError:
             self.sock.close()

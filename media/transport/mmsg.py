@@ -7,6 +7,7 @@ Same behaviour as `plain.PlainIO`, which serves where the C library lacks these 
 
 import errno
 import sys
+import time
 from collections.abc import Callable
 
 from cffi import FFI
@@ -26,11 +27,13 @@ _ffi.cdef(
         void *msg_control; size_t msg_controllen; int msg_flags;
     };
     struct mmsghdr { struct msghdr msg_hdr; unsigned int msg_len; };
+    struct arrival { size_t cmsg_len; int cmsg_level; int cmsg_type; int64_t seconds; int64_t nanoseconds; };
     int recvmmsg(int fd, struct mmsghdr *messages, unsigned int count, int flags, void *timeout);
     int sendmmsg(int fd, struct mmsghdr *messages, unsigned int count, int flags);
     """
 )
 _MESSAGE = _ffi.sizeof("struct mmsghdr")
+_ARRIVAL = _ffi.sizeof("struct arrival")
 
 
 def is_available() -> bool:
@@ -48,7 +51,12 @@ def _call(name: str) -> Callable[..., int]:
 
 
 class MmsgIO:
-    """Batches of datagrams by one system call each way."""
+    """
+    Batches of datagrams by one system call each way.
+
+    A datagram came at `seconds` and `nanoseconds` of the wall clock, by the kernel's stamp; `shift_ns` more is its time
+    on the monotonic clock. What a datagram waited for us must not look like delay of the network to its sender.
+    """
 
     def __init__(self, incoming: Arena, outgoing: Arena) -> None:
         self._recvmmsg = _call("recvmmsg")
@@ -56,8 +64,14 @@ class MmsgIO:
         self._kept: dict[int, object] = {}
         self._in_names = _ffi.new("char[]", SLOTS * NAME)
         self._in_vectors, self._in = self._messages(incoming, MAX_DATAGRAM + 1)
+        self._in_times = _ffi.new("struct arrival[]", SLOTS)
         for index in range(SLOTS):
-            self._in[index].msg_hdr.msg_name = self._in_names + index * NAME
+            header = self._in[index].msg_hdr
+            header.msg_name = self._in_names + index * NAME
+            header.msg_control, header.msg_controllen = self._in_times + index, _ARRIVAL
+        times = memoryview(_ffi.buffer(self._in_times)).cast("q")
+        self.seconds, self.nanoseconds = times[2 :: _ARRIVAL // 8], times[3 :: _ARRIVAL // 8]
+        self.shift_ns = 0
         self._out_vectors, self._out = self._messages(outgoing, 0)
         # Strided views of the structures: the forwarding loop reads and writes plain integers, no cdata per packet.
         words = memoryview(_ffi.buffer(self._in)).cast("I")
@@ -84,6 +98,7 @@ class MmsgIO:
             for index in range(SLOTS):
                 self._name_sizes[index] = NAME
         count = self._recvmmsg(endpoint.fd, self._in, SLOTS, _MSG_DONTWAIT, _ffi.NULL)
+        self.shift_ns = time.monotonic_ns() - time.time_ns()
         return max(count, 0)
 
     def send(self, endpoint: Endpoint, count: int) -> int:

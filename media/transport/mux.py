@@ -38,6 +38,12 @@ class DatagramIO(Protocol):
     @property
     def names(self) -> Names: ...
     @property
+    def seconds(self) -> Slots: ...
+    @property
+    def nanoseconds(self) -> Slots: ...
+    @property
+    def shift_ns(self) -> int: ...
+    @property
     def out_lengths(self) -> Slots: ...
     @property
     def out_names(self) -> Slots: ...
@@ -101,6 +107,7 @@ class Mux:
         self._begin(now_ns)
         lengths, names, view, buffer = self._io.lengths, self._io.names, self._arena.view, self._arena.buffer
         pointers, paths, key_size = self._arena.pointers, endpoint.paths, endpoint.key_size
+        seconds, nanoseconds, shift_ns = self._io.seconds, self._io.nanoseconds, self._io.shift_ns
         unprotect, length = srtp.unprotect, srtp.length
         received = 0
         for slot in range(count):
@@ -123,7 +130,8 @@ class Mux:
                 continue
             received += 1
             # The one copy: caching, recording and forwarding all share these bytes.
-            path.link.receiver.rtp(buffer[at : at + length[0]], now_ns)
+            arrival_ns = seconds[slot] * 1_000_000_000 + nanoseconds[slot] + shift_ns
+            path.link.receiver.rtp(buffer[at : at + length[0]], arrival_ns)
         self._statistics.rx += received
         self._flush()
 

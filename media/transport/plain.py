@@ -1,6 +1,7 @@
 """Datagrams one system call each, by the standard library alone: where recvmmsg and sendmmsg are missing."""
 
 import itertools
+import time
 
 from pylibsrtp._binding import ffi
 
@@ -10,7 +11,7 @@ from media.transport.endpoint import Endpoint
 
 
 class PlainIO:
-    """The behaviour of `mmsg.MmsgIO` on recvfrom and sendto."""
+    """The behaviour of `mmsg.MmsgIO` on recvfrom and sendto, save that a datagram comes when it is read."""
 
     def __init__(self, incoming: Arena, outgoing: Arena) -> None:
         size = MAX_DATAGRAM + 1
@@ -20,11 +21,15 @@ class PlainIO:
         self._handles = itertools.count(1)
         self.lengths = [0] * SLOTS
         self.names = ffi.buffer(ffi.new("char[]", SLOTS * sockaddr.NAME))  # Unlike a bytearray's, its slices are bytes.
+        self.seconds = [0] * SLOTS
+        self.nanoseconds = [0] * SLOTS
+        self.shift_ns = 0
         self.out_lengths = [0] * SLOTS
         self.out_names = [0] * SLOTS
 
     def receive(self, endpoint: Endpoint) -> int:
         """Fill the incoming arena, `lengths` and `names`; return how many datagrams came (0: none waiting)."""
+        self.shift_ns = time.monotonic_ns()
         for index in range(SLOTS):
             try:
                 self.lengths[index], address = endpoint.sock.recvfrom_into(self._in[index])
