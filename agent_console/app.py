@@ -20,6 +20,7 @@ from agent_console.headers import SecurityHeaders
 from agent_console.keys import load_keys
 from agent_console.receipts.notice import FontMissing, font_folder
 from agent_console.services.accounts import Accounts
+from agent_console.services.heads import keep_signing, sign_now
 from agent_console.services.notices import finish_notices
 from agent_console.services.opening import CASE_STREAM, CaseSide
 from agent_console.site import find_pages, site_routes
@@ -68,6 +69,7 @@ class Product:
         clock = clock or SystemClock()
         keys = load_keys(settings.data / "keys")
         store = Store(database_url(settings))
+        self._audit_key = keys.audit
         self.node = MediaNode(
             settings.media,
             name=NODE,
@@ -119,6 +121,7 @@ class Product:
         await self.node.start()
         self.desk_task = await self._open_desk()
         console.chores.start(finish_notices(console), "unfinished notices")
+        console.chores.start(keep_signing(console.store, console.clock, self._audit_key), "audit heads")
         try:
             yield
         finally:
@@ -126,6 +129,7 @@ class Product:
             await self.node.stop()
             await console.chores.close()
             await console.workers.close()
+            await sign_now(console.store, console.clock, self._audit_key)
             await self._bus.close()
             await console.store.close()
 

@@ -14,16 +14,18 @@ import yaml
 from agent_console import generate, migrate
 from agent_console.app import database_url
 from agent_console.core.catalogue import CatalogueInvalid, read_catalogue
+from agent_console.keys import load_keys
 from agent_console.lock import DataInUse
 from agent_console.serve import CannotServe, serve
 from agent_console.services.accounts import Accounts
-from agent_console.store.accounts import Account, Window, add_account
+from agent_console.store.accounts import Account, Window
 from agent_console.store.catalogue import Import, import_items
 from signaling.clock import SystemClock
 from signaling.protocol.names import Role
 from signaling.protocol.views import Text
 from signaling.settings import Settings, SettingsInvalid, load
 from signaling.store.engine import Store
+from signaling.store.proof import Report, verify
 
 FAILED = 1
 
@@ -58,6 +60,10 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("types", help="write the generated types and the OpenAPI document")
     command.add_argument("--check", action="store_true", help="only tell whether they are fresh")
     command.set_defaults(run=_types)
+
+    command = commands.add_parser("audit", help="the ledger").add_subparsers(required=True).add_parser("verify")
+    _with_settings(command)
+    command.set_defaults(run=_verify_audit)
 
     command = commands.add_parser("enrol", help="make a window and print its one-time link")
     _with_settings(command)
@@ -142,22 +148,22 @@ def _add_account(asked: argparse.Namespace) -> int:
     typed = getpass.getpass(f"Password of {asked.account} (empty: make one): ") if sys.stdin.isatty() else ""
     password = typed or secrets.token_urlsafe(12)
 
+    account = Account(
+        id=asked.account,
+        role=Role(asked.role),
+        password="",
+        name=Text(zh=asked.name_zh, en=asked.name_en),
+        division=asked.division,
+        hall=asked.hall,
+        departments=_codes(asked.departments),
+        qualifications=_codes(asked.qualifications),
+        languages=_codes(asked.languages),
+    )
+
     async def add() -> None:
         store = _open(settings)
-        clock = SystemClock()
         try:
-            account = Account(
-                id=asked.account,
-                role=Role(asked.role),
-                password=await Accounts(store, clock).hash_password(password),
-                name=Text(zh=asked.name_zh, en=asked.name_en),
-                division=asked.division,
-                hall=asked.hall,
-                departments=_codes(asked.departments),
-                qualifications=_codes(asked.qualifications),
-                languages=_codes(asked.languages),
-            )
-            await store.write(lambda tx: add_account(tx, account, clock.now()))
+            await Accounts(store, SystemClock()).add_account(account, password)
         finally:
             await store.close()
 
@@ -180,6 +186,26 @@ def _import_catalogue(asked: argparse.Namespace) -> int:
     done = asyncio.run(bring_in())
     print(f"{done.added} added, {done.changed} changed, {done.unchanged} unchanged, {done.withdrawn} withdrawn")
     return 0
+
+
+def _verify_audit(asked: argparse.Namespace) -> int:
+    settings = _settings(asked)
+    key = load_keys(settings.data / "keys").audit.public_key()
+
+    async def look() -> Report:
+        store = _open(settings)
+        try:
+            return await store.read(lambda tx: verify(tx, key))
+        finally:
+            await store.close()
+
+    report = asyncio.run(look())
+    print(f"{report.chains} chains, {report.entries} entries, {report.facts} facts, {report.heads} signed heads")
+    print(f"last head {report.head}")
+    for fault in report.faults:
+        print(f"{fault.kind.value}: {fault.stream} at {fault.place}")
+    print("sound" if not report.faults else f"{len(report.faults)} faults")
+    return FAILED if report.faults else 0
 
 
 def _codes(text: str) -> frozenset[str]:

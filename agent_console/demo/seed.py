@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -9,9 +10,8 @@ import yaml
 
 from agent_console.console import Console
 from agent_console.core.catalogue import Item, read_catalogue
-from agent_console.store.accounts import Account, Window, add_account, get_account
+from agent_console.store.accounts import Account, Window, get_account
 from agent_console.store.catalogue import import_items
-from signaling.ports import Transaction
 from signaling.protocol.names import Role
 from signaling.protocol.views import Text
 
@@ -71,17 +71,12 @@ async def seed(console: Console, data: Path) -> tuple[Credentials, ...]:
     whole network.
     """
     credentials = _credentials(data / "demo.json")
-    hashes = {entry.account: await console.accounts.hash_password(entry.password) for entry in credentials}
     items = read_demo_catalogue()
-    now = console.clock.now()
-
-    def lay_down(tx: Transaction) -> None:
-        import_items(tx, items, now)
-        for person in _PEOPLE:
-            if get_account(tx, person.id) is None:
-                add_account(tx, msgspec.structs.replace(person, password=hashes[person.id]), now)
-
-    await console.store.write(lay_down)
+    await console.store.write(lambda tx: import_items(tx, items, console.clock.now()))
+    passwords = {entry.account: entry.password for entry in credentials}
+    for person in _PEOPLE:
+        if await console.store.read(partial(get_account, account=person.id)) is None:
+            await console.accounts.add_account(person, passwords[person.id])
     return credentials
 
 

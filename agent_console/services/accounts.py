@@ -19,15 +19,19 @@ from signaling.core.refusal import Refused
 from signaling.ports import Handshake, Transaction
 from signaling.protocol.codes import Code
 from signaling.protocol.names import Role
+from signaling.protocol.views import Text
 from signaling.store import ledger
 from signaling.store.engine import Store
 
 PERSON_SESSION = timedelta(hours=12)  # One working day; ASVS 5.0 7.3.2.
 WINDOW_SESSION = timedelta(days=90)
-ENROLMENT = timedelta(hours=1)
+ENROLMENT = timedelta(hours=24)
 FAILURES_KEPT = timedelta(minutes=10)
 MAX_FAILURES_OF_ACCOUNT = 5
 MAX_FAILURES_OF_ADDRESS = 50  # A whole hall may share one address.
+
+# Whoever has the machine's command line.
+OPERATOR = Actor(Role.OPERATOR, "operator", Text(zh="运维", en="Operator"), "")
 
 COOKIES: dict[Role, str] = {
     Role.OFFICIAL: "__Host-official",
@@ -81,10 +85,20 @@ class Accounts:
             actor = accounts.get_login(tx, _hash(token), role, self._clock.now())
             accounts.end_login(tx, _hash(token))
             if actor is not None:
-                self._enter(tx, actor, "signed-out")
+                self._enter(tx, actor, "signed-out", actor.id)
             return actor
 
         return await self._store.write(end)
+
+    async def add_account(self, account: Account, password: str) -> None:
+        """Make an account, in the place of one of the same id, whose sessions end."""
+        made = msgspec.structs.replace(account, password=await self.hash_password(password))
+
+        def add(tx: Transaction) -> None:
+            accounts.add_account(tx, made, self._clock.now())
+            self._enter(tx, OPERATOR, "account-added", made.id)
+
+        await self._store.write(add)
 
     async def add_window(self, window: Window) -> str:
         """Add a window, and return the one-time code that enrols its device."""
@@ -94,6 +108,7 @@ class Accounts:
         def add(tx: Transaction) -> None:
             accounts.add_window(tx, window, now)
             accounts.add_enrolment(tx, _hash(code), window.id, now + ENROLMENT)
+            self._enter(tx, OPERATOR, "window-added", window.id)
 
         await self._store.write(add)
         return code
@@ -156,11 +171,11 @@ class Accounts:
         token = secrets.token_urlsafe(32)
         accounts.add_login(tx, _hash(token), role, actor.id, now, now + lasts)
         accounts.clear_failures(tx, f"account:{actor.id}")
-        self._enter(tx, actor, action)
+        self._enter(tx, actor, action, actor.id)
         return Login(token, actor, lasts)
 
-    def _enter(self, tx: Transaction, actor: Actor, action: str) -> None:
-        entry = ledger.Entry(actor=actor.id, role=actor.role, action=action, subject=actor.id, at=self._clock.now())
+    def _enter(self, tx: Transaction, actor: Actor, action: str, subject: str) -> None:
+        entry = ledger.Entry(actor=actor.id, role=actor.role, action=action, subject=subject, at=self._clock.now())
         ledger.record(tx, (), entry)
 
 

@@ -13,7 +13,7 @@ from signaling.protocol.views import Text
 
 
 class Account(msgspec.Struct, frozen=True):
-    """A person who signs in. `password` is an argon2id hash in PHC string format."""
+    """A person who signs in. `password` is an argon2id hash in PHC string format; empty, nobody comes in with it."""
 
     id: str
     role: Role

@@ -9,7 +9,8 @@ from sqlalchemy import insert, select, update
 from agent_console.core.catalogue import Item
 from agent_console.store.tables import item_versions, items
 from signaling.ports import ItemRoute, Transaction
-from signaling.protocol.names import ItemId
+from signaling.protocol.names import ItemId, Role
+from signaling.store import ledger
 
 _decoder = msgspec.json.Decoder(Item)
 
@@ -51,7 +52,11 @@ def import_items(tx: Transaction, catalogue: Sequence[Item], now: datetime) -> I
     gone = [name for name, row in known.items() if row.published and name not in {item.id for item in catalogue}]
     if gone:
         tx.execute(update(items).where(items.c.id.in_(gone)).values(published=False))
-    return Import(added, changed, unchanged, len(gone))
+    done = Import(added, changed, unchanged, len(gone))
+    if added or changed or gone:
+        details = msgspec.structs.asdict(done)
+        ledger.record(tx, (), ledger.Entry("operator", Role.OPERATOR, "catalogue-imported", "catalogue", now, details))
+    return done
 
 
 def published(tx: Transaction) -> list[tuple[int, Item]]:

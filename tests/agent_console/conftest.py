@@ -152,3 +152,12 @@ async def hall(tmp_path: Path) -> AsyncIterator[Hall]:
         yield made
         for client in made.clients:
             await client.aclose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'new.sqlite'}"
+    url: str = request.getfixturevalue("postgres_url")
+    return url
