@@ -226,8 +226,11 @@ class Connection:
         """Ask the client to come again, and get a snapshot."""
         self.dismiss(Directive("resume"), Close.GOING_AWAY)
 
+    def _is_meant(self, fact: StoredFact) -> bool:
+        return not fact.audience or not self._labels.isdisjoint(fact.audience)
+
     def _tell(self, fact: StoredFact, text: str) -> None:
-        if fact.audience and self._labels.isdisjoint(fact.audience):
+        if not self._is_meant(fact):
             return
         self._outbox.put(text)
         # The tag stands first: whether a fact changes what may be read is seen without decoding it.
@@ -253,7 +256,8 @@ class Connection:
         starts = await self._join(names, hello.resume)
         on_duty = await self._desk.is_on_duty(self.actor)
         actor = self.actor
-        self.send(Welcome(actor.role, actor.id, actor.name, on_duty, tuple(start.start for start in starts.values())))
+        told = tuple(start.start for start in starts.values())
+        self._outbox.put_owed(encode(Welcome(actor.role, actor.id, actor.name, on_duty, told)).decode())
         self._begin(starts)
         # Who comes back may have lost the media as well, with a node that went down. A page that is new joins anyway.
         resumed = [name for name, start in starts.items() if start.start.recovered]
@@ -282,7 +286,8 @@ class Connection:
             place = self._places[name]
             place.seen = start.head
             for fact in start.missed:
-                self._tell(fact, fact.body.decode())
+                if self._is_meant(fact):
+                    self._outbox.put_owed(fact.body.decode())
             pending, place.pending = place.pending, []
             for fact, text in sorted(pending, key=lambda one: one[0].offset):
                 self.hear(fact, text)
@@ -311,7 +316,7 @@ class Connection:
             self.send(StreamClosed(name))
         starts = await self._join([name for name in names if name not in self._places], {})
         for start in starts.values():
-            self.send(StreamOpened(start.start))
+            self._outbox.put_owed(encode(StreamOpened(start.start)).decode())
         self._begin(starts)
         cursors = self._hub.cursors()
         for name, place in tuple(self._places.items()):

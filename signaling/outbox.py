@@ -15,7 +15,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketDiscon
 from signaling.protocol.codes import Close
 
 MAX_FRAMES = 512
-MAX_BYTES = 1 << 20  # Of what waits; a single larger frame (a snapshot) may pass while nothing else does.
+MAX_BYTES = 1 << 20  # Of what waits, counted as characters.
 
 Work = Callable[[], Awaitable[None]]
 Spawn = Callable[[Work], None]
@@ -31,7 +31,7 @@ class Outbox:
         send_seconds: Patience with one frame, also with the last one, that says why the socket is closed.
     """
 
-    __slots__ = ("_bytes", "_code", "_frames", "_idle", "_on_lost", "_send_seconds", "_socket", "_spawn")
+    __slots__ = ("_bytes", "_code", "_frames", "_idle", "_on_lost", "_owed", "_send_seconds", "_socket", "_spawn")
 
     def __init__(self, socket: WebSocket, spawn: Spawn, on_lost: Callable[[], None], send_seconds: float) -> None:
         self._socket = socket
@@ -40,6 +40,7 @@ class Outbox:
         self._send_seconds = send_seconds
         self._frames: deque[str] = deque()
         self._bytes = 0
+        self._owed = (0, 0)  # Frames and bytes that the bounds are raised by until everything is written.
         self._code: Close | None = None
         self._idle: asyncio.Event | None = None  # There is one while a task writes.
 
@@ -52,13 +53,24 @@ class Outbox:
         """Send a reply or a fact, after what waits."""
         if self._code is not None:
             return
-        if len(self._frames) >= MAX_FRAMES or self._bytes > MAX_BYTES:
-            self._frames.clear()
+        frames, size = self._owed
+        if len(self._frames) >= MAX_FRAMES + frames or self._bytes > MAX_BYTES + size:
+            self._give_up()
             self.close(Close.SLOW_READER)
             return
         self._frames.append(text)
         self._bytes += len(text)
         self._write()
+
+    def put_owed(self, text: str) -> None:
+        """
+        Send a part of the answer to a hello: snapshots, and facts missed.
+
+        Their number is bounded where they are read; a client that asked for them is not to blame for it.
+        """
+        frames, size = self._owed
+        self._owed = (frames + 1, size + len(text))
+        self.put(text)
 
     def put_signal(self, text: str) -> None:
         """Send a signal, unless the client is behind."""
@@ -78,6 +90,10 @@ class Outbox:
                 async with asyncio.timeout(self._send_seconds):
                     await self._idle.wait()
 
+    def _give_up(self) -> None:
+        self._frames.clear()
+        self._bytes = 0
+
     def _write(self) -> None:
         if self._idle is None:
             self._idle = asyncio.Event()
@@ -88,15 +104,16 @@ class Outbox:
         try:
             while self._frames:
                 text = self._frames.popleft()
-                self._bytes = self._bytes - len(text) if self._frames else 0
+                self._bytes -= len(text)
                 async with asyncio.timeout(self._send_seconds):
                     await self._socket.send_text(text)
+            self._owed = (0, 0)
             if self._code is not None:
                 async with asyncio.timeout(self._send_seconds):
                     await self._socket.close(self._code)
         except (TimeoutError, WebSocketDisconnect, WebSocketDisconnected):
             self._code = self._code or Close.SLOW_READER
-            self._frames.clear()
+            self._give_up()
             self._on_lost()
         finally:
             self._idle = None

@@ -1,6 +1,6 @@
 """Streams: which ones an actor may read, and where each stands for a reader who begins or resumes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
@@ -17,7 +17,8 @@ from signaling.services import drafts
 from signaling.store import ledger, sessions, tickets
 from signaling.store.ledger import StoredFact
 
-REPLAY_MOST = 500  # Facts; whoever missed more is better served by a snapshot.
+REPLAY_FACTS = 200  # Whoever missed more of a stream is better served by a snapshot.
+REPLAY_BYTES = 256 * 1024
 AFTERWARDS = timedelta(minutes=2)  # How long the case of a served session is still told: its notice may come late.
 
 
@@ -90,11 +91,15 @@ def start(
     owner = registry.get(stream.partition("/")[0])
     if owner is None or not owner.may_read(tx, actor, stream):
         return None
-    missed = None if offset is None else ledger.facts_after(tx, stream, offset, REPLAY_MOST + 1)
-    if offset is not None and missed is not None and len(missed) <= REPLAY_MOST:
+    missed = None if offset is None else ledger.facts_after(tx, stream, offset, REPLAY_FACTS + 1)
+    if offset is not None and missed is not None and _is_short(missed):
         return Start(StreamStart(stream, offset, True, None), missed, offset + len(missed))
     head = ledger.head(tx, stream)
     return Start(StreamStart(stream, head, False, owner.snapshot(tx, actor, stream)), (), head)
+
+
+def _is_short(missed: Sequence[StoredFact]) -> bool:
+    return len(missed) <= REPLAY_FACTS and sum(len(fact.body) for fact in missed) <= REPLAY_BYTES
 
 
 # -- The desk's own streams -------------------------------------------------------------------------

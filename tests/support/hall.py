@@ -82,13 +82,13 @@ ROUTES = {
 }
 
 
-def items(_: Transaction, item: ItemId) -> ItemRoute | None:
+def items(tx: Transaction, item: ItemId) -> ItemRoute | None:
     """The port Items."""
     return ROUTES.get(item)
 
 
 class CaseBook:
-    """The port Cases, and the owner of the streams `case/…`; a case here is a view, and accepted when a test says so."""
+    """The port Cases, and the owner of the streams `case/…`; a case is accepted when a test says so."""
 
     def __init__(self) -> None:
         self.opened: dict[CaseId, CaseOpening] = {}
@@ -155,9 +155,7 @@ class Gate:
     """The port Identify: the cookie names the actor, and the page must be of this host."""
 
     def __init__(self) -> None:
-        self.actors = {
-            (actor.role, actor.id): actor for actor in (WINDOW, WINDOW_2, OFFICIAL, OFFICIAL_2, SUPERVISOR)
-        }
+        self.actors = {(actor.role, actor.id): actor for actor in (WINDOW, WINDOW_2, OFFICIAL, OFFICIAL_2, SUPERVISOR)}
 
     async def __call__(self, handshake: Handshake) -> Actor:
         if handshake.origin != f"http://{handshake.host}":
@@ -177,6 +175,7 @@ class Caller:
         self.heard: list[ServerFrame] = []
         self.offsets: dict[StreamName, int] = {}
         self.streams: dict[StreamName, Snapshot] = {}
+        self._read = 0
         self._refs = 0
         self._life = secrets.token_hex(4)
 
@@ -197,11 +196,14 @@ class Caller:
         return frame
 
     async def until(self, kind: type[F], matches: Callable[[F], bool] = lambda _: True) -> F:
-        """Hear frames up to the first of this kind that matches."""
+        """Return the next frame of this kind that matches, of those heard since the last one that was asked for."""
         while True:
-            frame = await self.hear()
-            if isinstance(frame, kind) and matches(frame):
-                return frame
+            while self._read < len(self.heard):
+                frame = self.heard[self._read]
+                self._read += 1
+                if isinstance(frame, kind) and matches(frame):
+                    return frame
+            await self.hear()
 
     async def hello(self, **resume: int) -> Welcome:
         """Say hello with the offsets known, and return the welcome."""
@@ -320,14 +322,14 @@ async def _served(app: Starlette) -> AsyncIterator[int]:
     config = uvicorn.Config(
         app, ws="websockets-sansio", ws_per_message_deflate=False, lifespan="off", log_config=None, log_level="critical"
     )
+    config.load()
     server = uvicorn.Server(config)
+    server.lifespan = config.lifespan_class(config)
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        serving = asyncio.create_task(server.serve(sockets=[listener]))
-        while not server.started:
-            await asyncio.sleep(0)
+        # Not `serve()`, which would take the process's signals.
+        await server.startup(sockets=[listener])
         yield listener.getsockname()[1]
-        server.should_exit = True
-        await serving
+        await server.shutdown(sockets=[listener])
 
 
 async def empty_database(folder: Path) -> str:
