@@ -23,7 +23,7 @@ export function ConsoleRoot({ children }: { readonly children: ReactNode }) {
   dayjs.locale(language === "en" ? "en" : "zh-cn");
   return (
     <StyleProvider layer>
-      <ConfigProvider theme={theme} csp={csp} locale={language === "en" ? enUS : zhCN} wave={{ disabled: true }}>
+      <ConfigProvider theme={theme} csp={csp} locale={language === "en" ? enUS : zhCN} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
         <App component={false}>
           <KeysProvider>{children}</KeysProvider>
         </App>

@@ -1,8 +1,9 @@
-import { Button, Modal } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 
 import { useLanguage } from "../i18n";
-import { KeyCover, useBindings, useKey } from "./keys";
+import { Dialog } from "./Dialog";
+import { useBindings, useKey } from "./keys";
 
 /** The overlay behind "?": every key that does something now. */
 export function KeyHelp() {
@@ -15,8 +16,8 @@ export function KeyHelp() {
       <Button type="text" aria-keyshortcuts="?" data-testid="help" onClick={() => setOpen(true)}>
         {t("keys.title")} <kbd aria-hidden="true">?</kbd>
       </Button>
-      <Modal open={open} title={t("keys.title")} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>
-        <KeyCover>
+      {open && (
+        <Dialog title={t("keys.title")} onClose={() => setOpen(false)}>
           <p>{t("keys.text")}</p>
           <dl className="key-list">
             {bindings
@@ -30,8 +31,8 @@ export function KeyHelp() {
                 </div>
               ))}
           </dl>
-        </KeyCover>
-      </Modal>
+        </Dialog>
+      )}
     </>
   );
 }

@@ -13,6 +13,8 @@ export const theme: ThemeConfig = {
     colorTextSecondary: "#43555d",
     colorTextTertiary: "#52646c",
     colorTextPlaceholder: "#5d6e75",
+    // A locked form is still read.
+    colorTextDisabled: "#4a5c64",
     colorBgLayout: "#eef2f1",
     colorBorder: "#b9c6c5",
     colorBorderSecondary: "#d8e0df",

@@ -1,6 +1,7 @@
-import { Button, Modal, Table } from "antd";
+import { Button, Empty } from "antd";
 import { useEffect, useState } from "react";
 
+import { Dialog } from "../../console/Dialog";
 import type { PastSession } from "../../generated/api";
 import { explain, useLanguage } from "../../i18n";
 import { insist, read as ask } from "../../wire/rest";
@@ -20,45 +21,47 @@ export function PastSessions() {
   return (
     <div className="past" data-testid="past-sessions">
       {error !== null && <p role="alert">{explain(error)}</p>}
-      <Table<PastSession>
-        rowKey="id"
-        size="middle"
-        loading={rows === null && error === null}
-        dataSource={rows ? [...rows] : []}
-        pagination={{ pageSize: 12, hideOnSinglePage: true }}
-        locale={{ emptyText: t("past.none") }}
-        columns={[
-          { title: t("past.ticket"), dataIndex: "ticket", width: 90 },
-          { title: t("past.started"), key: "started", render: (_, row) => moment.format(new Date(row.startedAt)) },
-          { title: t("case.item"), key: "item", render: (_, row) => read(row.itemName) },
-          { title: t("past.official"), key: "official", render: (_, row) => read(row.officialName) },
-          { title: t("past.outcome"), key: "outcome", render: (_, row) => (row.outcome ? t(`outcome.${row.outcome}`) : "–") },
-          { title: t("case.number"), key: "number", render: (_, row) => row.caseNumber ?? "–" },
-          {
-            title: t("past.recording"),
-            key: "recording",
-            render: (_, row) =>
-              row.segments.length === 0 ? (
-                t("past.no-recording")
-              ) : (
-                <Button size="small" data-testid={`play-${row.id}`} onClick={() => setPlayed(row)}>
-                  {t("past.play", { n: row.segments.length })}
-                </Button>
-              ),
-          },
-        ]}
-      />
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{t("past.ticket")}</th>
+            <th scope="col">{t("past.started")}</th>
+            <th scope="col">{t("case.item")}</th>
+            <th scope="col">{t("past.official")}</th>
+            <th scope="col">{t("past.outcome")}</th>
+            <th scope="col">{t("case.number")}</th>
+            <th scope="col">{t("past.recording")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows?.map((row) => (
+            <tr key={row.id}>
+              <th scope="row">{row.ticket}</th>
+              <td>{moment.format(new Date(row.startedAt))}</td>
+              <td>{read(row.itemName)}</td>
+              <td>{read(row.officialName)}</td>
+              <td>{row.outcome ? t(`outcome.${row.outcome}`) : "–"}</td>
+              <td>{row.caseNumber ?? "–"}</td>
+              <td>
+                {row.segments.length === 0 ? (
+                  t("past.no-recording")
+                ) : (
+                  <Button data-testid={`play-${row.id}`} onClick={() => setPlayed(row)}>
+                    {t("past.play", { n: row.segments.length })}
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows?.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("past.none")} />}
       <Button onClick={load}>{t("past.reload")}</Button>
-      <Modal
-        open={played !== null}
-        width={900}
-        footer={null}
-        destroyOnHidden
-        title={played ? `${played.ticket} · ${read(played.itemName)}` : ""}
-        onCancel={() => setPlayed(null)}
-      >
-        {played && <Recording session={played} />}
-      </Modal>
+      {played && (
+        <Dialog wide title={`${played.ticket} · ${read(played.itemName)}`} onClose={() => setPlayed(null)}>
+          <Recording session={played} />
+        </Dialog>
+      )}
     </div>
   );
 }

@@ -46,6 +46,7 @@ export function SupervisorDesk({ me, onSignOut }: { readonly me: Me; readonly on
       <ConsoleHeader me={me} onSignOut={onSignOut} />
       <ConnectionNote />
       <main className="supervisor">
+        <h1 className="hidden">{t("title.supervisor")}</h1>
         <section className="supervisor-list">
           <div className="supervisor-tabs" role="group" aria-label={t("supervisor.lists")}>
             <KeyButton hotkey="r" label={t("supervisor.running")} type={past ? "default" : "primary"} testId="tab-running" onPress={() => setPast(false)}>

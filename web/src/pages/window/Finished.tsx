@@ -1,3 +1,4 @@
+import { Icon } from "../../components/Icon";
 import { NoticeLink } from "../../components/NoticeLink";
 import type { CaseView, SessionView } from "../../generated/wire";
 import { useLanguage } from "../../i18n";
@@ -19,6 +20,11 @@ export function Finished({ session, view, onDone }: Props) {
   const accepted = view?.state === "accepted";
   return (
     <main className="finished">
+      {accepted && (
+        <span className="finished-mark">
+          <Icon name="check" size={56} />
+        </span>
+      )}
       <h1>{t(accepted ? "finished.accepted" : `finished.${session.outcome ?? "broken-off"}`)}</h1>
       {accepted && view ? (
         <>

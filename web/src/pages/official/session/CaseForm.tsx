@@ -66,7 +66,7 @@ export function CaseForm({ view, item, draft, draftView }: Props) {
         <h2 id="case-form-title">{read(view.itemName)}</h2>
         <SavedNote draft={draftView} locked={locked} />
       </div>
-      <div className="case-form-body">
+      <div className="case-form-body" role="group" aria-labelledby="case-form-title" tabIndex={locked ? 0 : -1}>
         <Form
           schema={schema}
           uiSchema={uiSchema}

@@ -1,7 +1,5 @@
-import { Modal } from "antd";
-
+import { Dialog } from "../../../console/Dialog";
 import { KeyButton } from "../../../console/KeyButton";
-import { KeyCover } from "../../../console/keys";
 import type { Outcome, SessionView } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
 import { useLine } from "../../../state/line";
@@ -29,8 +27,7 @@ export function EndDialog({ session, accepted, onClose }: Props) {
     wire.command({ type: "end-session", session: session.id, outcome }, "done").catch(complain);
   };
   return (
-    <Modal open title={t("end.title")} footer={null} onCancel={onClose}>
-      <KeyCover>
+    <Dialog title={t("end.title")} onClose={onClose}>
         {!accepted && <p>{t("end.not-accepted")}</p>}
         <div className="return-reasons">
           {OUTCOMES.map(([outcome, hotkey]) => (
@@ -39,13 +36,12 @@ export function EndDialog({ session, accepted, onClose }: Props) {
               hotkey={hotkey}
               label={t(`outcome.${outcome}`)}
               testId={`end-${outcome}`}
-              type={(outcome === "served") === accepted ? "primary" : "default"}
+              type={outcome === (accepted ? "served" : "broken-off") ? "primary" : "default"}
               block
               onPress={() => end(outcome)}
             />
           ))}
         </div>
-      </KeyCover>
-    </Modal>
+    </Dialog>
   );
 }

@@ -28,11 +28,13 @@ export function JudgePage({ session, view, page, sending, onAct }: Props) {
       <h4>{t("judge.title", { n: number })}</h4>
       {page.state === "received" && <p role="status">{t("page.state.received")}</p>}
       {page.problems.length > 0 && (
-        <ul className="judge-problems" role="status">
-          {page.problems.map((problem) => (
-            <li key={problem}>{t(`page.problem.${problem}`)}</li>
-          ))}
-        </ul>
+        <div className="judge-problems" role="status">
+          <ul>
+            {page.problems.map((problem) => (
+              <li key={problem}>{t(`page.problem.${problem}`)}</li>
+            ))}
+          </ul>
+        </div>
       )}
       {page.state === "read" && page.problems.length === 0 && <p className="judge-good">{t("judge.good")}</p>}
       {allowed.includes("accept-page") && page.state === "read" && (

@@ -28,6 +28,7 @@ export function Materials({ session, view, item, sending, large, onLarge, onAct 
   const judged = allowed.includes("accept-page") || allowed.includes("return-page");
   const waiting = view.pages.filter(({ state }) => state === "read" || state === "received");
   const page = waiting.find(({ hash }) => hash === large) ?? waiting.at(-1);
+  const complete = view.materials.every(({ required, pages }) => !required || pages.length > 0);
   const requested = session.still?.state === "requested";
   return (
     <>
@@ -59,7 +60,7 @@ export function Materials({ session, view, item, sending, large, onLarge, onAct 
           label={t(requested ? "todo.still.waiting" : "todo.still")}
           testId="request-still"
           block
-          type={page ? "default" : "primary"}
+          type={page || complete ? "default" : "primary"}
           loading={requested}
           disabled={requested}
           onPress={() => {

@@ -1,9 +1,9 @@
-import { Button, Input, Modal } from "antd";
+import { Button, Input } from "antd";
 import i18next from "i18next";
 import { useState } from "react";
 
+import { Dialog } from "../../../console/Dialog";
 import { KeyButton } from "../../../console/KeyButton";
-import { KeyCover } from "../../../console/keys";
 import type { Language, PageProblem } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
 
@@ -25,8 +25,7 @@ export function ReturnDialog({ language, problems, onClose, onReturn }: Props) {
   const found = new Set<string>(problems);
   const reasons = [...REASONS].sort((a, b) => Number(found.has(b)) - Number(found.has(a)));
   return (
-    <Modal open title={t("return.title")} footer={null} onCancel={onClose}>
-      <KeyCover>
+    <Dialog title={t("return.title")} onClose={onClose}>
         <div className="return-reasons">
           {reasons.map((reason, index) => (
             <KeyButton
@@ -58,7 +57,6 @@ export function ReturnDialog({ language, problems, onClose, onReturn }: Props) {
             {t("judge.return")}
           </Button>
         </form>
-      </KeyCover>
-    </Modal>
+    </Dialog>
   );
 }

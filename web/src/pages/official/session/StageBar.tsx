@@ -26,6 +26,7 @@ export function StageBar({ session, call, devices, deviceView }: Props) {
   const theirs = quality[`${session.id}/window`];
   return (
     <div className="stage-bar" role="toolbar" aria-label={t("controls")}>
+      <div className="stage-there">
       <p className="stage-who">
         <strong>{session.ticket.number}</strong> {session.ticket.resident}
         <span className="stage-time">{elapsed(session.startedAt, now)}</span>
@@ -34,6 +35,7 @@ export function StageBar({ session, call, devices, deviceView }: Props) {
         {t("quality.here", { word: t(call.quality === null ? "quality.none" : `quality.${call.quality}`) })}
         {theirs && <> · {t("quality.there", { word: t(`quality.${theirs}`) })}</>}
       </p>
+      </div>
       <KeyButton
         hotkey="m"
         label={t(muted ? "controls.unmute" : "controls.mute")}

@@ -46,6 +46,7 @@ export function Todo({ session, view, item, actions, draft, large, onLarge }: Pr
   const done = (reached: boolean, now: boolean): StepState => (reached ? "done" : now ? "now" : "later");
   const registering = state === "registering";
   const filled = view !== null && view.missing.length === 0;
+  const collected = view !== null && view.materials.every(({ required, pages }) => !required || pages.length > 0);
   return (
     <aside className="todo" aria-label={t("todo.title")}>
       <h2 className="todo-title">{t("todo.title")}</h2>
@@ -55,7 +56,7 @@ export function Todo({ session, view, item, actions, draft, large, onLarge }: Pr
             {t(`consent.state.${session.consent}`)}
           </p>
         </Step>
-        <Step name="materials" state={done(!registering, true)}>
+        <Step name="materials" state={done(collected, true)}>
           {view && (
             <Materials session={session} view={view} item={item} sending={sending} large={large} onLarge={onLarge} onAct={act} />
           )}

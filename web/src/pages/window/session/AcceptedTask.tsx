@@ -1,3 +1,4 @@
+import { Icon } from "../../../components/Icon";
 import { NoticeLink } from "../../../components/NoticeLink";
 import type { CaseView } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
@@ -7,6 +8,9 @@ export function AcceptedTask({ view }: { readonly view: CaseView }) {
   const { t, read } = useLanguage();
   return (
     <div className="task-card task-accepted">
+      <span className="finished-mark">
+        <Icon name="check" size={48} />
+      </span>
       <h2>{t("finished.accepted")}</h2>
       <p>{read(view.itemName)}</p>
       <p className="note">{t("finished.number")}</p>

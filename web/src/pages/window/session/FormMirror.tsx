@@ -34,6 +34,6 @@ export function FormMirror({ view, item }: { readonly view: CaseView; readonly i
 
 function mask(text: string): string {
   return text.replace(/\b(\d{3})\d{4,}([\dX]{4})\b/g, (all: string, head: string, tail: string) => {
-    return head + "•".repeat(all.length - head.length - tail.length) + tail;
+    return head + "*".repeat(all.length - head.length - tail.length) + tail;
   });
 }

@@ -64,6 +64,7 @@ export function SummaryTask({ view, session, actions }: Props) {
         <img className="signature" src={`/api/cases/${view.id}/signature.svg?page=window`} alt={t("sign.image")} />
       )}
       {failure}
+      {(allowed.includes("sign") || mayConfirm) && <p className="note">{t("summary.wrong")}</p>}
       {session.consent !== "granted" && <p className="alert">{t("summary.not-recorded")}</p>}
       <div className="answers">
         <ReadAloud sentences={lines.map(({ label, value }) => `${label}：${value}`)} />
@@ -86,7 +87,6 @@ export function SummaryTask({ view, session, actions }: Props) {
           </button>
         )}
       </div>
-      {(allowed.includes("sign") || mayConfirm) && <p className="note">{t("summary.wrong")}</p>}
     </div>
   );
 }

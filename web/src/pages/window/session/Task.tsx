@@ -22,7 +22,7 @@ interface Props {
 export function Task({ session, view, item, still, actions }: Props) {
   const { t } = useLanguage();
   return (
-    <section className="task" aria-label={t("task")} aria-live="polite">
+    <section className="task" aria-label={t("task")} aria-live="polite" tabIndex={0}>
       {task({ session, view, item, still, actions })}
     </section>
   );
