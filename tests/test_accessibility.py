@@ -35,8 +35,12 @@ async def test_each_step_of_a_visit_is_accessible(
 ) -> None:
     inspector = Inspector()
     look = inspector.look
-    resident, colleague = (msgspec.structs.replace(person, language=language) for person in (RESIDENT, OFFICIAL))
-    async with steps.visiting(product, provisioned, supervised=True, resident=resident, colleague=colleague) as visit:
+    resident, colleague, overseer = (
+        msgspec.structs.replace(person, language=language) for person in (RESIDENT, OFFICIAL, SUPERVISOR)
+    )
+    async with steps.visiting(
+        product, provisioned, supervised=True, resident=resident, colleague=colleague, overseer=overseer
+    ) as visit:
         window, official, supervisor = visit.window, visit.official, visit.supervisor
         assert supervisor is not None
         await window.get_by_test_id("start").wait_for()

@@ -38,6 +38,7 @@ class Person(msgspec.Struct, frozen=True):
     tone: float  # Hz.
     cameras: tuple[Literal["face", "document"], ...]
     language: Literal["zh-CN", "en"] = "zh-CN"
+    portrait: bool = False  # Painted as a person in clothes of that colour, for screenshots.
 
 
 RESIDENT = Person(face="rgb(0, 128, 64)", tone=440.0, cameras=("face", "document"))
@@ -59,7 +60,7 @@ async def chromium(*flags: str) -> AsyncIterator[Browser]:
 async def sit_down(browser: Browser, person: Person, *, width: int = 1440, height: int = 900) -> Page:
     """Return an empty page in a fresh profile of its own, with the person's devices."""
     context = await browser.new_context(locale=person.language, viewport={"width": width, "height": height})
-    devices = {"face": person.face, "tone": person.tone, "cameras": person.cameras}
+    devices = {"face": person.face, "tone": person.tone, "cameras": person.cameras, "portrait": person.portrait}
     await context.add_init_script(f"window.__devices = {json.dumps(devices)};")
     await context.add_init_script(FAKE_DEVICES)
     return await context.new_page()

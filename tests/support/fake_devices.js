@@ -2,7 +2,7 @@
 // Playwright runs it before the page's own scripts; `window.__devices` was set just before it.
 // A test steers it through `window.fakeDevices`: unplug(id), plug(id), failWith(name) (a DOMException's name, or null).
 (() => {
-  const { face, tone, cameras } = window.__devices;
+  const { face, tone, cameras, portrait } = window.__devices;
   const FRAMES_PER_SECOND = 15;
   const all = [
     { kind: "audioinput", deviceId: "microphone", label: "Test microphone", groupId: "desk" },
@@ -17,6 +17,7 @@
   const paint = {
     // One plain colour that a test can recognise, and a bar that moves, so that every frame is a new one.
     face(pen, width, height, frame) {
+      if (portrait) return paintPortrait(pen, width, height, frame);
       pen.fillStyle = face;
       pen.fillRect(0, 0, width, height);
       pen.fillStyle = "#fff";
@@ -44,6 +45,33 @@
       pen.fillRect(0, 0, 8, 8);
     },
   };
+
+  // For screenshots: somebody before a wall, nodding a little.
+  function paintPortrait(pen, width, height, frame) {
+    const disc = (x, y, wide, tall, colour) => {
+      pen.fillStyle = colour;
+      pen.beginPath();
+      pen.ellipse(x * width, y * height, wide * width, tall * height, 0, 0, 2 * Math.PI);
+      pen.fill();
+    };
+    const wall = pen.createLinearGradient(0, 0, width, height);
+    wall.addColorStop(0, "#dfe6e4");
+    wall.addColorStop(1, "#b9c6c4");
+    pen.fillStyle = wall;
+    pen.fillRect(0, 0, width, height);
+    const nod = 0.008 * Math.sin(frame / 5);
+    disc(0.5, 1.06, 0.31, 0.36, face);
+    disc(0.5, 0.72 + nod / 2, 0.075, 0.12, "#d8a888");
+    disc(0.5, 0.4 + nod, 0.145, 0.24, "#26211f");
+    disc(0.5, 0.46 + nod, 0.125, 0.215, "#e7bb9c");
+    disc(0.5, 0.275 + nod, 0.128, 0.085, "#26211f");
+    for (const side of [-1, 1]) {
+      disc(0.5 + side * 0.05, 0.44 + nod, 0.013, frame % 45 < 3 ? 0.003 : 0.014, "#26211f");
+      disc(0.5 + side * 0.05, 0.395 + nod, 0.027, 0.006, "#26211f");
+    }
+    disc(0.5, 0.51 + nod, 0.012, 0.02, "#d8a888");
+    disc(0.5, 0.575 + nod, 0.035, frame % 14 < 7 ? 0.008 : 0.015, "#a8504a");
+  }
 
   function camera(id, wanted) {
     const canvas = document.createElement("canvas");

@@ -47,6 +47,7 @@ async def visiting(
     supervised: bool = False,
     resident: Person = RESIDENT,
     colleague: Person = OFFICIAL,
+    overseer: Person = SUPERVISOR,
 ) -> AsyncIterator[Visit]:
     """Seat everybody: the window is enrolled, the others are signed in."""
     async with chromium() as browser:
@@ -55,7 +56,7 @@ async def visiting(
         await sign_in(official, OFFICIAL_ACCOUNT, provisioned.passwords[OFFICIAL_ACCOUNT])
         supervisor = None
         if supervised:
-            supervisor = await open_page(browser, SUPERVISOR, f"{product.url}/supervisor")
+            supervisor = await open_page(browser, overseer, f"{product.url}/supervisor")
             await sign_in(supervisor, SUPERVISOR_ACCOUNT, provisioned.passwords[SUPERVISOR_ACCOUNT])
         yield Visit(product, window, official, supervisor)
 
