@@ -51,4 +51,4 @@ lock:
 
 screenshots:
 	@scripts/setup.sh test
-	.venv/bin/python scripts/screenshots.py
+	.venv/bin/python -m scripts.screenshots
