@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping
 
+from media.core import rtcp
 from media.core.reception import round_trip_seconds
 from media.core.twcc import FeedbackWriter
 from media.feed import Feed
@@ -10,22 +11,17 @@ from media.inbound import Inbound
 from media.outbox import Outbox
 from media.producer import Producer, SenderReport
 from media.transport.aiortc_seam import (
-    RtcpByePacket,
     RtcpPsfbPacket,
     RtcpReceiverInfo,
     RtcpRrPacket,
     RtcpRtpfbPacket,
-    RtcpSdesPacket,
-    RtcpSenderInfo,
-    RtcpSourceInfo,
     RtcpSrPacket,
     read_rtcp,
     unpack_remb_fci,
 )
 
-_NACK, _TRANSPORT_CC = 1, 15  # RTPFB formats.
+_NACK = 1  # RTPFB format.
 _PLI, _FIR, _APPLICATION = 1, 4, 15  # PSFB formats.
-_CNAME = 1
 _NTP_EPOCH_SECONDS = 2_208_988_800
 _MAX_RESENT = 128  # Packets sent again for one compound: what asks for more needs a keyframe.
 _CLOCK_STEP = 1 << 32  # 1 s of NTP time: the publisher's clock was set.
@@ -55,7 +51,7 @@ class Feedback:
             send: Sends a compound packet; loses it while the link is down.
         """
         self._ssrc = ssrc
-        self._cname = cname.encode()
+        self._description = rtcp.description(ssrc, cname)
         self._inbound = inbound
         self._feeds = feeds
         self._outbox = outbox
@@ -152,32 +148,28 @@ class Feedback:
         self._inbound.arrivals = {}
         media = next(iter(self._inbound.producers), 0)
         for fci in self._writer.write(arrivals):
-            length = (len(fci) + 8) // 4
-            head = bytes((0x80 | _TRANSPORT_CC, 205)) + length.to_bytes(2, "big")
-            self._send(head + self._ssrc.to_bytes(4, "big") + media.to_bytes(4, "big") + fci)
+            self._send(rtcp.transport_feedback(self._ssrc, media, fci))
 
     def repair(self, now_ns: int) -> None:
         """Ask for what is missing: packets by NACK, keyframes by PLI."""
-        retry_ns = int((self.round_trip_seconds or 0.0) * 1e9)
         for producer in self._inbound.producers.values():
-            self.ask_packets(producer, now_ns, retry_ns)
-            self.ask_keyframe(producer, now_ns)
+            if producer.missing.numbers:
+                self.ask_packets(producer, now_ns)
+            if producer.keyframes.wanted:
+                self.ask_keyframe(producer, now_ns)
 
-    def ask_packets(self, producer: Producer, now_ns: int, retry_ns: int = 0) -> None:
+    def ask_packets(self, producer: Producer, now_ns: int) -> None:
         """Send the NACKs that are due for one producer."""
-        if not producer.missing:
-            return
         producer.missing.forget_before(producer.next - producer.cache.mask)
-        due = producer.missing.due(now_ns, retry_ns) if producer.repairs_nack else []
-        if due:
-            packet = RtcpRtpfbPacket(fmt=_NACK, ssrc=self._ssrc, media_ssrc=producer.ssrc)
-            packet.lost = [number & 0xFFFF for number in due]
-            self._send(bytes(packet))
+        if producer.repairs_nack:
+            due = producer.missing.due(now_ns, int((self.round_trip_seconds or 0.0) * 1e9))
+            if due:
+                self._send(rtcp.nack(self._ssrc, producer.ssrc, due))
 
     def ask_keyframe(self, producer: Producer, now_ns: int) -> None:
         """Send a PLI if one is due for the producer."""
         if producer.ssrc and producer.keyframes.due(now_ns):
-            self._send(bytes(RtcpPsfbPacket(fmt=_PLI, ssrc=self._ssrc, media_ssrc=producer.ssrc)))
+            self._send(rtcp.picture_loss(self._ssrc, producer.ssrc))
 
     # Our own reports.
 
@@ -185,50 +177,36 @@ class Feedback:
         """Send sender reports of what the peer is sent and receiver reports of what it sends."""
         ntp = ntp_now()
         blocks = [self._block(one, now_ns) for one in self._inbound.producers.values() if one.packets]
-        senders = [(feed, self._sender_info(feed, ntp)) for feed in self._feeds.values() if feed.packets]
+        blocks = blocks[: rtcp.MAX_BLOCKS]
         packets: list[bytes] = []
-        for feed, information in senders:
-            if information is not None:
-                packets.append(bytes(RtcpSrPacket(ssrc=feed.ssrc, sender_info=information, reports=blocks[:31])))
+        for feed in self._feeds.values():
+            producer = feed.producer
+            # Nothing aligns the feed's clock with ours until its publisher has told how its own runs.
+            if producer is not None and producer.report is not None and feed.packets:
+                passed = (ntp - producer.report.our_ntp) * producer.clock_rate >> 32
+                timestamp = producer.report.rtp_timestamp + passed + feed.timestamp_offset
+                packets.append(rtcp.sender_report(feed.ssrc, ntp, timestamp, feed.packets, feed.octets, blocks))
                 blocks = []
         if blocks or not packets:
-            packets.insert(0, bytes(RtcpRrPacket(ssrc=self._ssrc, reports=blocks[:31])))
-        named = RtcpSdesPacket(chunks=[RtcpSourceInfo(ssrc=self._ssrc, items=[(_CNAME, self._cname)])])
-        self._send(b"".join(packets) + bytes(named))
+            packets.insert(0, rtcp.receiver_report(self._ssrc, blocks))
+        packets.append(self._description)
+        self._send(b"".join(packets))
 
     def bye(self) -> None:
         """Say goodbye for every stream the peer is sent."""
-        sources = list(self._feeds) or [self._ssrc]
-        report = RtcpRrPacket(ssrc=self._ssrc, reports=[])
-        self._send(bytes(report) + bytes(RtcpByePacket(sources=sources)))
+        sources = list(self._feeds)[: rtcp.MAX_BLOCKS] or [self._ssrc]
+        self._send(rtcp.receiver_report(self._ssrc) + self._description + rtcp.goodbye(sources))
 
-    def _block(self, producer: Producer, now_ns: int) -> RtcpReceiverInfo:
+    def _block(self, producer: Producer, now_ns: int) -> bytes:
         reception, report = producer.reception, producer.report
         fraction = reception.fraction_lost(producer.next)
         self._losses_in.append(fraction / 256)
         if not producer.is_video:
             # A clean uplink alone would send no FEC though a subscriber's downlink loses packets.
             fraction = max([fraction, *(feed.loss for feed in producer.feeds)])
-        return RtcpReceiverInfo(
-            ssrc=producer.ssrc,
-            fraction_lost=fraction,
-            packets_lost=reception.lost(producer.next),
-            highest_sequence=(producer.next - 1) & 0xFFFFFFFF,
-            jitter=int(reception.jitter) & 0xFFFFFFFF,
-            lsr=0 if report is None else report.ntp >> 16 & 0xFFFFFFFF,
-            dlsr=0 if report is None else min((now_ns - report.arrival_ns) * 65536 // 1_000_000_000, 0xFFFFFFFF),
-        )
-
-    def _sender_info(self, feed: Feed, ntp: int) -> RtcpSenderInfo | None:
-        """Return what aligns a feed's clock with ours; None until its publisher has told how its own runs."""
-        producer = feed.producer
-        if producer is None or producer.report is None:
-            return None
-        report = producer.report
-        passed = (ntp - report.our_ntp) * producer.clock_rate >> 32
-        return RtcpSenderInfo(
-            ntp_timestamp=ntp & 0xFFFFFFFFFFFFFFFF,
-            rtp_timestamp=(report.rtp_timestamp + passed + feed.timestamp_offset) & 0xFFFFFFFF,
-            packet_count=feed.packets & 0xFFFFFFFF,
-            octet_count=feed.octets & 0xFFFFFFFF,
-        )
+        last_report, delay = 0, 0
+        if report is not None:
+            last_report = report.ntp >> 16
+            delay = (now_ns - report.arrival_ns) * 65536 // 1_000_000_000
+        lost = reception.lost(producer.next)
+        return rtcp.block(producer.ssrc, fraction, lost, producer.next - 1, int(reception.jitter), last_report, delay)

@@ -62,15 +62,40 @@ class Inbound:
         if second & 0x7F != producer.payload_type:
             return
         number = producer.next
+        is_latest = True
         if sequence == number & 0xFFFF and producer.packets:
             producer.next = number + 1
-            self._take(producer, packet, number, timestamp, layout, now_ns)
         else:
             placed = producer.place(sequence, now_ns)
-            if placed is not None:
-                self._take(producer, packet, placed, timestamp, layout, now_ns)
-                if producer.missing:
-                    self._on_gap(producer)
+            if producer.missing.numbers:
+                self._on_gap(producer)
+            if placed is None:
+                return
+            number = placed
+            is_latest = number == producer.next - 1
+        producer.packets += 1
+        producer.reception.received += 1
+        cache, outbox = producer.cache, self._outbox
+        slot = number & cache.mask
+        cache.packets[slot] = packet
+        stamp = cache.stamps[slot] = outbox.stamp
+        if timestamp != producer.timestamp and is_latest:
+            producer.new_frame(timestamp, now_ns)
+        if producer.log is not None:
+            producer.log(producer.track_id, packet, now_ns)
+        payload = layout.end
+        if not producer.is_video:
+            if producer.waiting:
+                self._admit(producer, number, now_ns)
+        elif packet[payload : payload + 1] and packet[payload] & 0x17 == 0x10 and starts_keyframe(packet, payload):
+            producer.keyframe, producer.keyframe_ns = number, now_ns
+            producer.keyframes.came()
+            self._admit(producer, number, now_ns)
+        feeds = producer.feeds
+        if not is_latest:
+            feeds = [feed for feed in (*feeds, *producer.catching) if feed.reaches(number)]
+        if feeds:
+            outbox.fan_out(packet, number, timestamp, layout, stamp, feeds)
 
     def layout_of(self, packet: bytes) -> Layout | None:
         """Return the layout of any packet of this publisher."""
@@ -81,43 +106,8 @@ class Inbound:
             return self._learn(packet)
         return read_layout(packet, self._uris) if packet[0] & 0x1F else self._bare
 
-    def _take(
-        self, producer: Producer, packet: bytes, number: int, timestamp: int, layout: Layout, now_ns: int
-    ) -> None:
-        producer.packets += 1
-        producer.octets += len(packet)
-        producer.reception.received += 1
-        cache, outbox = producer.cache, self._outbox
-        slot = number & cache.mask
-        cache.packets[slot] = packet
-        stamp = cache.stamps[slot] = outbox.stamp
-        is_latest = number == producer.next - 1
-        if timestamp != producer.timestamp and is_latest:
-            # RFC 3550 §A.8, once a frame: packets of one frame share the timestamp though sent one after another.
-            if producer.arrival_ns:
-                ticks = (now_ns - producer.arrival_ns) * producer.clock_rate // 1_000_000_000
-                ahead = (timestamp - producer.timestamp + 0x80000000 & 0xFFFFFFFF) - 0x80000000
-                producer.reception.jitter += (abs(ticks - ahead) - producer.reception.jitter) / 16
-            producer.timestamp = timestamp
-            producer.arrival_ns = now_ns
-        if producer.log is not None:
-            producer.log(producer.track_id, packet, now_ns)
-        if producer.is_video and packet[layout.end : layout.end + 1] and packet[layout.end] & 0x17 == 0x10:
-            if starts_keyframe(packet, layout.end):
-                self._keyframe(producer, number, now_ns)
-        elif producer.waiting and not producer.is_video:
-            for feed in tuple(producer.waiting):
-                if feed.session is not None:
-                    feed.follow(number, now_ns, arriving=True)
-        feeds = producer.feeds
-        if not is_latest:
-            feeds = [feed for feed in (*producer.feeds, *producer.catching) if feed.reaches(number)]
-        if feeds:
-            outbox.fan_out(packet, number, timestamp, layout, stamp, feeds)
-
-    def _keyframe(self, producer: Producer, number: int, now_ns: int) -> None:
-        producer.keyframe, producer.keyframe_ns = number, now_ns
-        producer.keyframes.came()
+    def _admit(self, producer: Producer, number: int, now_ns: int) -> None:
+        """Let those start who have waited for this packet and whose SRTP is up."""
         for feed in tuple(producer.waiting):
             if feed.session is not None:
                 feed.follow(number, now_ns, arriving=True)
@@ -154,7 +144,7 @@ class Inbound:
             return
         sequence = int.from_bytes(packet[layout.end : layout.end + 2], "big")
         number = producer.next - ((producer.next - sequence) & 0xFFFF)
-        if producer.missing.recover(number) is None:
+        if number not in producer.missing.numbers:
             return
         timestamp = HEADER.unpack_from(packet)[3]
         original = bytearray(packet[: layout.end] + packet[layout.end + 2 : layout.end + size])
@@ -167,5 +157,4 @@ class Inbound:
             timestamp,
             producer.ssrc,
         )
-        producer.reception.received -= 1  # It repairs a loss, and is none the less one.
-        self._take(producer, bytes(original), number, timestamp, layout, now_ns)
+        self.rtp(bytes(original), now_ns)

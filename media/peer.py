@@ -68,8 +68,16 @@ class Peer:
                 self.feeds[line.index] = feed
         by_ssrc = {feed.ssrc: feed for feed in self.feeds.values()}
         agent = LiteAgent(offer.ufrag, now_ns)
-        self.link = Link(agent, certificate, offer.fingerprints, self, self._link_changed, self._moved)
-        self.feedback = Feedback(self._ssrc, role, self.inbound, by_ssrc, outbox, self.link.send_rtcp)
+        self.feedback = Feedback(self._ssrc, role, self.inbound, by_ssrc, outbox, self._send_rtcp)
+        self.link = Link(
+            agent,
+            certificate,
+            offer.fingerprints,
+            on_rtp=self.inbound.rtp,
+            on_rtcp=self.feedback.rtcp,
+            on_state=self._link_changed,
+            on_moved=self._moved,
+        )
 
     @property
     def member(self) -> Member:
@@ -82,14 +90,6 @@ class Peer:
         session_id = random.randrange(1 << 62)  # noqa: S311 - RFC 9429 §5.2.1 asks for uniqueness, not secrecy.
         local = Local(agent.ufrag, agent.password, self._certificate.fingerprint, candidates, session_id)
         return write_answer(self.lines, local, {index: feed.ssrc for index, feed in self.feeds.items()})
-
-    def rtp(self, packet: bytes, now_ns: int) -> None:
-        """Take one packet from the link."""
-        self.inbound.rtp(packet, now_ns)
-
-    def rtcp(self, compound: bytes, now_ns: int) -> None:
-        """Take one compound RTCP packet from the link."""
-        self.feedback.rtcp(compound, now_ns)
 
     async def close(self) -> None:
         """Say BYE, close the link, leave all producers. Idempotent."""
@@ -140,6 +140,9 @@ class Peer:
                 self._on_producer(self, producer)
                 return producer
         return None
+
+    def _send_rtcp(self, compound: bytes) -> None:
+        self.link.send_rtcp(compound)
 
     def _gap(self, producer: Producer) -> None:
         self.feedback.ask_packets(producer, time.monotonic_ns())

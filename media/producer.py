@@ -61,7 +61,6 @@ class Producer:
         self.repairs_nack = False
         self.next = -1
         self.packets = 0
-        self.octets = 0
         self.timestamp = 0
         self.arrival_ns = 0
         self.reception = Reception()
@@ -110,6 +109,19 @@ class Producer:
         if asked:
             self.reception.received -= 1  # A retransmission hides no loss; the caller counts every packet.
         return number
+
+    def new_frame(self, timestamp: int, now_ns: int) -> None:
+        """
+        Take note of the first packet of a frame.
+
+        Jitter by RFC 3550 §A.8, but once a frame: its packets share the timestamp though sent one after another.
+        """
+        if self.arrival_ns:
+            ticks = (now_ns - self.arrival_ns) * self.clock_rate // 1_000_000_000
+            ahead = (timestamp - self.timestamp + 0x80000000 & 0xFFFFFFFF) - 0x80000000
+            self.reception.jitter += (abs(ticks - ahead) - self.reception.jitter) / 16
+        self.timestamp = timestamp
+        self.arrival_ns = now_ns
 
     def fresh_start(self, now_ns: int) -> int | None:
         """Return where a subscriber can start in the cache: the latest keyframe, if it is recent and still there."""

@@ -11,20 +11,20 @@ class KeyframeRequest:
     """
 
     def __init__(self) -> None:
-        self._wanted = False
+        self.wanted = False
         self._asked_ns = -INTERVAL_NS
 
     def want(self) -> None:
         """Note that somebody cannot go on without a keyframe."""
-        self._wanted = True
+        self.wanted = True
 
     def came(self) -> None:
         """Note that a keyframe has begun: all wishes are granted."""
-        self._wanted = False
+        self.wanted = False
 
     def due(self, now_ns: int) -> bool:
         """Tell whether to ask now, and count it as asked."""
-        if not self._wanted or now_ns - self._asked_ns < INTERVAL_NS:
+        if not self.wanted or now_ns - self._asked_ns < INTERVAL_NS:
             return False
         self._asked_ns = now_ns
         return True

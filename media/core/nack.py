@@ -16,15 +16,12 @@ class Missing:
     """
 
     def __init__(self) -> None:
-        self._missing: dict[int, tuple[int, int]] = {}  # Number to (tries, time of the next try in ns).
-
-    def __len__(self) -> int:
-        return len(self._missing)
+        self.numbers: dict[int, tuple[int, int]] = {}  # Number to (tries, time of the next try in ns).
 
     def add(self, numbers: Iterable[int], now_ns: int) -> None:
         """Note a gap; asked for at once."""
         for number in numbers:
-            self._missing[number] = (0, now_ns)
+            self.numbers[number] = (0, now_ns)
 
     def recover(self, number: int) -> bool | None:
         """
@@ -33,18 +30,18 @@ class Missing:
         Returns:
             None where it was not missing (a duplicate, or too old), else whether it had been asked for.
         """
-        entry = self._missing.pop(number, None)
+        entry = self.numbers.pop(number, None)
         return None if entry is None else entry[0] > 0
 
     def due(self, now_ns: int, retry_ns: int) -> list[int]:
         """Return the numbers to ask for now, ascending, and count the try."""
         pause = max(retry_ns, _RETRY_NS)
-        due = [number for number, (tries, at) in self._missing.items() if at <= now_ns and tries < MAX_TRIES]
+        due = [number for number, (tries, at) in self.numbers.items() if at <= now_ns and tries < MAX_TRIES]
         for number in due:
-            self._missing[number] = (self._missing[number][0] + 1, now_ns + pause)
+            self.numbers[number] = (self.numbers[number][0] + 1, now_ns + pause)
         return sorted(due)
 
     def forget_before(self, number: int) -> None:
         """Give up what no longer fits the cache."""
-        for old in [one for one in self._missing if one < number]:
-            del self._missing[old]
+        for old in [one for one in self.numbers if one < number]:
+            del self.numbers[old]

@@ -55,12 +55,14 @@ class FeedbackWriter:
         symbols = bytearray()
         deltas = bytearray()
         expected = base
-        while position < len(arrivals):
+        end = len(arrivals)
+        while position < end:
             sequence, at = arrivals[position]
             delta = at // _TICK_NS - last
             if sequence - base >= _MAX_STATUSES or not -0x8000 <= delta < 0x8000 or len(deltas) >= _MAX_DELTAS:
                 break
-            symbols += bytes(sequence - expected)
+            if sequence != expected:
+                symbols += bytes(sequence - expected)
             if 0 <= delta < 256:
                 symbols.append(_SMALL)
                 deltas.append(delta)

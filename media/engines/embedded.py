@@ -213,19 +213,17 @@ class EmbeddedEngine:
         self._schedule()
         self._ticks += 1
         now_ns = time.monotonic_ns()
-        position = 0
-        for session, room in tuple(self._rooms.items()):
-            for peer in tuple(room.peers.values()):
-                position += 1
-                if (position + self._ticks) % _GROUPS == 0:
-                    peer.feedback.acknowledge()
-                    peer.feedback.repair(now_ns)
-                if (position + self._ticks) % _REPORT_TICKS == 0:
-                    peer.feedback.report(now_ns)
-                    peer.link.check_consent(now_ns)
-                if (position + self._ticks) % _QUALITY_TICKS == 0:
-                    self._emit(_quality(session, peer))
-            if self._ticks % _SEGMENT_TICKS == 0:
+        peers = [(session, peer) for session, room in self._rooms.items() for peer in room.peers.values()]
+        for _, peer in peers[self._ticks % _GROUPS :: _GROUPS]:
+            peer.feedback.acknowledge()
+            peer.feedback.repair(now_ns)
+        for _, peer in peers[self._ticks % _REPORT_TICKS :: _REPORT_TICKS]:
+            peer.feedback.report(now_ns)
+            peer.link.check_consent(now_ns)
+        for session, peer in peers[self._ticks % _QUALITY_TICKS :: _QUALITY_TICKS]:
+            self._emit(_quality(session, peer))
+        if self._ticks % _SEGMENT_TICKS == 0:
+            for room in self._rooms.values():
                 room.rotate()
 
 

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Protocol
 
 from media.core.sdp import Fingerprint
 from media.core.stun import Check
@@ -23,18 +22,11 @@ class LinkState(StrEnum):
     LOST = "lost"
 
 
-class Receiver(Protocol):
-    """Who is given what a link receives, already unprotected."""
-
-    def rtp(self, packet: bytes, now_ns: int) -> None: ...
-    def rtcp(self, compound: bytes, now_ns: int) -> None: ...
-
-
 class Link:
     """
     A peer's ICE agent, DTLS channel and SRTP sessions.
 
-    The demultiplexer reads `inbound` and `receiver` for each packet; both are set once DTLS is up.
+    The demultiplexer reads `inbound` (libsrtp's session, set once DTLS is up) and calls `on_rtp` for each packet.
     """
 
     def __init__(
@@ -42,17 +34,20 @@ class Link:
         agent: LiteAgent,
         certificate: Certificate,
         fingerprints: tuple[Fingerprint, ...],
-        receiver: Receiver,
+        on_rtp: Callable[[bytes, int], None],
+        on_rtcp: Callable[[bytes, int], None],
         on_state: Callable[[LinkState], None],
         on_moved: Callable[[Path | None], None],
     ) -> None:
         """
         Args:
+            on_rtp, on_rtcp: Called with each packet, unprotected, and the monotonic time it came at in ns.
             on_state: Called on the event loop when DTLS comes up and when the link is lost.
             on_moved: Called with the selected path whenever it has changed.
         """
         self.agent = agent
-        self.receiver = receiver
+        self.on_rtp = on_rtp
+        self.on_rtcp = on_rtcp
         self.state = LinkState.NEW
         self.inbound: CData | None = None
         self.sessions: Sessions | None = None

@@ -3,7 +3,7 @@ The demultiplexer: one UDP port, every peer of the node behind it (RFC 7983, RFC
 
 A datagram is somebody's only once its address has passed an authenticated check; DTLS and SRTP from elsewhere are
 dropped unread, since a single stray plaintext alert would end a handshake. A wake-up of the event loop reads one batch,
-unprotects it in place, gives each packet to its link's receiver, and sends what came of it in one go.
+unprotects it in place, gives each packet to its link's owner, and sends what came of it in one go.
 """
 
 import asyncio
@@ -131,7 +131,7 @@ class Mux:
             received += 1
             # The one copy: caching, recording and forwarding all share these bytes.
             arrival_ns = seconds[slot] * 1_000_000_000 + nanoseconds[slot] + shift_ns
-            path.link.receiver.rtp(buffer[at : at + length[0]], arrival_ns)
+            path.link.on_rtp(buffer[at : at + length[0]], arrival_ns)
         self._statistics.rx += received
         self._flush()
 
@@ -154,7 +154,7 @@ class Mux:
                 compound = sessions.unprotect_rtcp(datagram)
                 if compound is not None:
                     path.heard_ns = now_ns
-                    path.link.receiver.rtcp(compound, now_ns)
+                    path.link.on_rtcp(compound, now_ns)
                     return
                 self._statistics.errors += 1
                 return
