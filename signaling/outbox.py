@@ -87,7 +87,8 @@ class Outbox:
         """Return when nothing waits any more, or the client was given up."""
         if self._idle is not None:
             with suppress(TimeoutError):
-                async with asyncio.timeout(self._send_seconds):
+                # The frame on its way, and the last one.
+                async with asyncio.timeout(3 * self._send_seconds):
                     await self._idle.wait()
 
     def _give_up(self) -> None:

@@ -37,10 +37,8 @@ from signaling.protocol.messages import (
     PresenceChanged,
     Say,
     SessionEnded,
-    SessionSnapshot,
     SetDuty,
     StreamClosed,
-    StreamOpened,
     TicketIssued,
     TicketTaken,
     Welcome,
@@ -62,6 +60,7 @@ from tests.support.hall import (
     empty_database,
     open_hall,
 )
+from tests.support.meeting import meet, session_of
 
 PAGE = Sha256("a" * 64)
 
@@ -72,27 +71,12 @@ async def hall(tmp_path: Path) -> AsyncIterator[Hall]:
         yield opened
 
 
-async def meet(window: Caller, official: Caller) -> SessionId:
-    """Queue, call, and return when both have the session's and the case's streams."""
-    await window.ask(a_take(window), TicketIssued)
-    await official.ask(SetDuty(official.ref(), True), Done)
-    await official.ask(CallNext(official.ref()), TicketIssued)
-    for caller in (window, official):
-        while len(caller.streams) < 3:
-            await caller.until(StreamOpened)
-    snapshot = window.streams[window.stream("session/")]
-    assert isinstance(snapshot, SessionSnapshot)
-    return snapshot.session.id
-
-
 async def say(caller: Caller, session: SessionId, text: str) -> None:
     await caller.ask(Say(caller.ref(), session, text), Done)
 
 
-def words(caller: Caller, session: SessionId) -> list[str]:
-    snapshot = caller.streams[caller.stream("session/")]
-    assert isinstance(snapshot, SessionSnapshot)
-    return [message.text for message in snapshot.session.messages]
+def words(caller: Caller) -> list[str]:
+    return [message.text for message in session_of(caller).messages]
 
 
 # -- A call ---------------------------------------------------------------------------------------
@@ -151,7 +135,7 @@ async def test_a_client_that_was_cut_off_resumes_with_nothing_lost_or_doubled(ha
             welcome = await again.hello()
             assert all(start.recovered for start in welcome.streams)
             await again.until(MessageSaid, lambda fact: fact.message.text == "4")
-            assert words(again, session) == ["1", "2", "3", "4"]
+            assert words(again) == ["1", "2", "3", "4"]
 
 
 async def test_a_client_without_a_history_gets_snapshots(hall: Hall) -> None:
@@ -162,7 +146,7 @@ async def test_a_client_without_a_history_gets_snapshots(hall: Hall) -> None:
         async with hall.dial(WINDOW) as again:
             welcome = await again.hello()
             assert not any(start.recovered for start in welcome.streams)
-            assert words(again, session) == ["1"]
+            assert words(again) == ["1"]
 
 
 async def test_an_offset_that_the_ledger_never_gave_is_answered_by_a_snapshot(hall: Hall) -> None:
@@ -184,9 +168,7 @@ async def test_half_a_minute_without_a_socket_costs_neither_the_place_nor_the_se
         clock.advance(timedelta(seconds=30))
         async with hall.call(WINDOW) as window, hall.call(OFFICIAL) as official:
             for caller in (window, official):
-                snapshot = caller.streams[caller.stream("session/")]
-                assert isinstance(snapshot, SessionSnapshot)
-                assert snapshot.session.ticket.state is TicketState.CALLED
+                assert session_of(caller).ticket.state is TicketState.CALLED
             assert isinstance(official.heard[0], Welcome)
             assert official.heard[0].on_duty
 
@@ -344,7 +326,7 @@ async def test_a_reader_that_does_not_read_slows_nobody_and_loses_nothing(hall: 
         async with hall.dial(WINDOW) as again:
             again.offsets, again.streams = offsets, window.streams
             await again.hello()
-            assert len(words(again, session)) == 200
+            assert len(words(again)) == 200
 
 
 async def shout(hall: Hall, session: SessionId, number: int) -> None:

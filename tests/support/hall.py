@@ -7,6 +7,7 @@ The ports Items, Cases and MediaPlane are implemented here in the simplest way t
 import asyncio
 import secrets
 import socket
+from base64 import urlsafe_b64decode
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -29,13 +30,16 @@ from signaling.core.replay import apply
 from signaling.ports import Bus, CaseOpening, Handshake, ItemRoute, MediaEvent, Stream, Transaction
 from signaling.protocol.codec import decode_server, encode
 from signaling.protocol.codes import Code
-from signaling.protocol.media import Source
+from signaling.protocol.media import Grant, Source
 from signaling.protocol.messages import (
     CaseChanged,
     CaseSnapshot,
     Fact,
     Frame,
+    Granted,
     Hello,
+    Ping,
+    Pong,
     ServerFrame,
     Snapshot,
     StreamClosed,
@@ -157,6 +161,10 @@ class Gate:
     def __init__(self) -> None:
         self.actors = {(actor.role, actor.id): actor for actor in (WINDOW, WINDOW_2, OFFICIAL, OFFICIAL_2, SUPERVISOR)}
 
+    def admit(self, actor: Actor) -> None:
+        """Let one more in."""
+        self.actors[actor.role, actor.id] = actor
+
     async def __call__(self, handshake: Handshake) -> Actor:
         if handshake.origin != f"http://{handshake.host}":
             raise Refused(Code.ORIGIN_WRONG)
@@ -220,6 +228,12 @@ class Caller:
                 assert isinstance(reply, kind), reply
                 return reply
 
+    async def settle(self) -> None:
+        """Hear whatever was told before now."""
+        await self.say(Ping())
+        while not isinstance(await self.hear(), Pong):
+            pass
+
     async def closed(self) -> int:
         """Hear everything up to the close, and return its code."""
         with suppress(ConnectionClosed):
@@ -254,11 +268,18 @@ class Caller:
             self.streams[start.stream] = start.snapshot
 
 
+def claims(granted: Granted) -> Grant:
+    """Return what a grant says; its signature is another matter."""
+    body = granted.grant.partition(".")[0]
+    return msgspec.json.decode(urlsafe_b64decode(body + "=" * (-len(body) % 4)), type=Grant)
+
+
 class Hall:
     """A desk that is served on a loopback port."""
 
-    def __init__(self, desk: Desk, store: Store, plane: Plane, cases: CaseBook, port: int) -> None:
+    def __init__(self, desk: Desk, store: Store, plane: Plane, cases: CaseBook, gate: Gate, port: int) -> None:
         self.desk = desk
+        self.gate = gate
         self.store = store
         self.plane = plane
         self.cases = cases
@@ -309,10 +330,11 @@ async def open_hall(
         master_key=master_key,
         further=(cases.stream,),
     )
-    app = Starlette(routes=routes(desk, Gate(), limits or Limits()))
+    gate = Gate()
+    app = Starlette(routes=routes(desk, gate, limits or Limits()))
     try:
         async with desk.running(), _served(app) as port:
-            yield Hall(desk, store, plane, cases, port)
+            yield Hall(desk, store, plane, cases, gate, port)
     finally:
         await store.close()
 
