@@ -83,4 +83,4 @@ def _anything(kind: type) -> dict[str, object]:
     """Describe `object`, which stands where a JSON Schema of a form is carried."""
     if kind is not object:
         raise NotImplementedError
-    return {}
+    return {"description": "Any value."}

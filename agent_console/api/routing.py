@@ -98,6 +98,8 @@ def _route(console: Console, endpoint: Endpoint) -> Callable[[Request], Awaitabl
     async def serve(request: Request) -> Response:
         if endpoint.method != "GET":
             check_origin(request.headers.get("origin"), request.headers.get("host", ""))
+        if not all(str(value).isprintable() for value in request.path_params.values()):
+            raise Refused(Code.NOT_FOUND)  # No name of ours; PostgreSQL cannot even look for one with a NUL in it.
         return await endpoint.handler(console, request)
 
     serve.__name__ = endpoint.name

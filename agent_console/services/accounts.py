@@ -69,6 +69,8 @@ class Accounts:
         Raises:
             Refused: too-many-attempts; credentials-wrong, whichever part of them is.
         """
+        if not account.isprintable():
+            raise Refused(Code.CREDENTIALS_WRONG)
         now = self._clock.now()
         subjects = (f"account:{account}", f"address:{address}")
         found = await self._store.read(lambda tx: self._account_unless_locked(tx, account, subjects))

@@ -25,6 +25,7 @@ from signaling.services import calls, queue
 from signaling.services.context import Context
 from signaling.settings import Settings
 from signaling.store import sessions
+from signaling.store.engine import Store
 from signaling.store.tables import sessions as session_table
 from tests.support.services import postgres, postgres_url
 
@@ -161,3 +162,12 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path / 'new.sqlite'}"
     url: str = request.getfixturevalue("postgres_url")
     return url
+
+
+@pytest.fixture
+async def store(database_url: str) -> AsyncIterator[Store]:
+    """A store with its tables made, on each database."""
+    opened = Store(database_url)
+    await opened.create()
+    yield opened
+    await opened.close()
