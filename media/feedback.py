@@ -84,7 +84,6 @@ class Feedback:
                 resent += self._resend(packet, _MAX_RESENT - resent)
             elif isinstance(packet, RtcpPsfbPacket):
                 self._picture_feedback(packet)
-        self._outbox.flush()
 
     def _sender_report(self, packet: RtcpSrPacket, now_ns: int) -> None:
         producer = self._inbound.producers.get(packet.ssrc)

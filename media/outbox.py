@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from media.core.rtp import HEADER, Layout, read_vp8
 from media.feed import Feed
 from media.transport import srtp
-from media.transport.arena import SLOT, SLOTS, Arena
+from media.transport.arena import SLOT, SLOTS, Arena, CData
 from media.transport.endpoint import Endpoint
 from media.transport.mux import DatagramIO, Statistics
 
@@ -14,7 +14,8 @@ class Outbox:
     """
     The node's outgoing batch, one for all peers.
 
-    A packet waits here until the batch is flushed, at the latest when the current wake-up of the event loop ends.
+    Between `begin` and `flush` packets wait here, at the longest for the current wake-up of the event loop; RTCP that
+    is sent outside leaves at once.
     """
 
     def __init__(self, io: DatagramIO, arena: Arena, statistics: Statistics) -> None:
@@ -23,10 +24,13 @@ class Outbox:
         self._statistics = statistics
         self._count = 0
         self._endpoint: Endpoint | None = None  # A batch leaves from one socket.
+        self._queued_control = 0
+        self._batching = False
         self.stamp = b"\0\0\0"
 
     def begin(self, now_ns: int) -> None:
-        """Fix the abs-send-time of the coming batch: 24 bits of 6.18 fixed-point seconds."""
+        """Open a batch, and fix its abs-send-time: 24 bits of 6.18 fixed-point seconds."""
+        self._batching = True
         self.stamp = ((now_ns << 18) // 1_000_000_000 & 0xFFFFFF).to_bytes(3, "big")
 
     def fan_out(
@@ -51,7 +55,7 @@ class Outbox:
                 continue
             if count == SLOTS or feed.endpoint is not self._endpoint:
                 self._count = count
-                self.flush()
+                self._send()
                 count, self._endpoint = 0, feed.endpoint
             at, target = count * SLOT, pointers[count]
             move(target, packet, size)
@@ -82,13 +86,35 @@ class Outbox:
             count += 1
         self._count = count
 
+    def control(self, compound: bytes, session: CData, endpoint: Endpoint, name: int) -> None:
+        """Encrypt and queue a compound RTCP packet of at most 1,400 octets."""
+        if self._count == SLOTS or endpoint is not self._endpoint:
+            self._send()
+            self._endpoint = endpoint
+        size, target = len(compound), self._arena.pointers[self._count]
+        srtp.move(target, compound, size)
+        srtp.length[0] = size
+        if srtp.protect_rtcp(session, target, srtp.length):
+            self._statistics.errors += 1
+            return
+        self._io.out_lengths[self._count] = srtp.length[0]
+        self._io.out_names[self._count] = name
+        self._count += 1
+        self._queued_control += 1
+        if not self._batching:
+            self._send()
+
     def flush(self) -> None:
-        """Send what is queued."""
+        """Send what is queued, and close the batch."""
+        self._send()
+        self._batching = False
+
+    def _send(self) -> None:
         if self._count and self._endpoint is not None:
             failed = self._io.send(self._endpoint, self._count)
-            self._statistics.tx += self._count - failed
+            self._statistics.tx += self._count - self._queued_control - failed
             self._statistics.errors += failed
-        self._count = 0
+        self._count = self._queued_control = 0
 
     def resend(self, feed: Feed, number: int) -> bool:
         """Queue a packet of the feed's producer again, or for the first time; False where it is not cached."""

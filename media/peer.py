@@ -50,6 +50,7 @@ class Peer:
         self.lines = lines
         self._certificate = certificate
         self._io = io
+        self._outbox = outbox
         self._on_state = on_state
         self._on_producer = on_producer
         self._handle = 0
@@ -142,7 +143,9 @@ class Peer:
         return None
 
     def _send_rtcp(self, compound: bytes) -> None:
-        self.link.send_rtcp(compound)
+        path, sessions = self.link.path, self.link.sessions
+        if path is not None and sessions is not None:
+            self._outbox.control(compound, sessions.outbound, path.endpoint, self._handle)
 
     def _gap(self, producer: Producer) -> None:
         self.feedback.ask_packets(producer, time.monotonic_ns())

@@ -62,6 +62,7 @@ class EmbeddedEngine:
         self._outbox = Outbox(self._io, outgoing, self.statistics)
         self._certificate = Certificate()
         self._rooms: dict[SessionId, Room] = {}
+        self._peers: list[tuple[SessionId, Peer]] = []  # Of all rooms: what the timers go through.
         self._mux: Mux | None = None
         self._closing: set[asyncio.Task[None]] = set()
         self._behind: list[Feed] = []
@@ -140,6 +141,7 @@ class EmbeddedEngine:
             on_behind=self._catch_up,
         )
         self._mux.add(peer.link)
+        self._peers.append((session, peer))
         room.add(peer)
         _logger.info("peer_joined", session=session, peer=peer_id, role=role)
         return peer.answer(self.candidates())
@@ -172,6 +174,7 @@ class EmbeddedEngine:
 
     def _close(self, session: SessionId, peer: Peer) -> None:
         self._rooms[session].remove(peer)
+        self._peers.remove((session, peer))
         if self._mux is not None:
             self._mux.remove(peer.link)
         task = asyncio.get_running_loop().create_task(peer.close())
@@ -202,6 +205,7 @@ class EmbeddedEngine:
             self._pace = asyncio.get_running_loop().call_soon(self._paced)
 
     def _paced(self) -> None:
+        self._outbox.begin(time.monotonic_ns())
         self._behind = [feed for feed in self._behind if not self._outbox.catch_up(feed, _BURST)]
         self._outbox.flush()
         self._pace = asyncio.get_running_loop().call_later(_PACE_SECONDS, self._paced) if self._behind else None
@@ -213,13 +217,15 @@ class EmbeddedEngine:
         self._schedule()
         self._ticks += 1
         now_ns = time.monotonic_ns()
-        peers = [(session, peer) for session, room in self._rooms.items() for peer in room.peers.values()]
+        self._outbox.begin(now_ns)
+        peers = self._peers
         for _, peer in peers[self._ticks % _GROUPS :: _GROUPS]:
             peer.feedback.acknowledge()
             peer.feedback.repair(now_ns)
         for _, peer in peers[self._ticks % _REPORT_TICKS :: _REPORT_TICKS]:
             peer.feedback.report(now_ns)
             peer.link.check_consent(now_ns)
+        self._outbox.flush()
         for session, peer in peers[self._ticks % _QUALITY_TICKS :: _QUALITY_TICKS]:
             self._emit(_quality(session, peer))
         if self._ticks % _SEGMENT_TICKS == 0:

@@ -17,12 +17,13 @@ _BUFFER = 4 << 20  # Octets; a keyframe to each of a hundred subscribers must fi
 class Path:
     """A remote address that has passed an authenticated check on one of our sockets."""
 
-    __slots__ = ("endpoint", "heard_ns", "link", "name")
+    __slots__ = ("address", "endpoint", "heard_ns", "link", "name")
 
     def __init__(self, link: "Link", endpoint: "Endpoint", name: bytes, now_ns: int) -> None:
         self.link = link
         self.endpoint = endpoint
         self.name = name  # The whole socket address (transport.sockaddr), padded.
+        self.address = sockaddr.unpack(name)  # The same, as Python's socket module wants it.
         self.heard_ns = now_ns  # Written by the demultiplexer for every datagram.
 
 
@@ -63,7 +64,7 @@ class Endpoint:
         """Close the socket. Idempotent."""
         self.sock.close()
 
-    def send(self, datagram: bytes, name: bytes) -> None:
+    def send(self, datagram: bytes, address: tuple[str, int] | tuple[str, int, int, int]) -> None:
         """Send one datagram. A full socket buffer or an unreachable address loses it, as the network may."""
         with contextlib.suppress(OSError):
-            self.sock.sendto(datagram, sockaddr.unpack(name))
+            self.sock.sendto(datagram, address)

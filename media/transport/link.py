@@ -80,7 +80,7 @@ class Link:
         dropped = self.agent.checked(path, now_ns, use_candidate=check.use_candidate)
         if dropped is not None:
             dropped.endpoint.forget(dropped)
-        endpoint.send(self.agent.response(check, name), name)
+        endpoint.send(self.agent.response(check, name), path.address)
         if self.agent.selected is not former:
             self._on_moved(self.agent.selected)
         if self._handshake is None:
@@ -104,12 +104,7 @@ class Link:
         """Send one datagram on the selected path; before the first check it is lost, as on a network."""
         path = self.agent.selected
         if path is not None:
-            path.endpoint.send(datagram, path.name)
-
-    def send_rtcp(self, compound: bytes) -> None:
-        """Send a compound RTCP packet; lost unless the link is connected."""
-        if self.sessions is not None:
-            self.send(self.sessions.protect_rtcp(compound))
+            path.endpoint.send(datagram, path.address)
 
     def check_consent(self, now_ns: int) -> None:
         """Drop the link if its consent has lapsed (RFC 7675)."""

@@ -17,6 +17,7 @@ Transform = Callable[[CData, CData, CData], int]
 
 protect: Transform = lib.srtp_protect
 unprotect: Transform = lib.srtp_unprotect
+protect_rtcp: Transform = lib.srtp_protect_rtcp
 move: Callable[[CData, bytes, int], None] = ffi.memmove
 length: CData = ffi.new("int *")  # One for all: every use of it ends before the next begins.
 
@@ -28,11 +29,6 @@ class Sessions:
         self._kept = (inbound, outbound)  # The handles die with these.
         self.inbound: CData = inbound._srtp[0]
         self.outbound: CData = outbound._srtp[0]
-
-    def protect_rtcp(self, compound: bytes) -> bytes:
-        """Return the SRTCP packet of a compound RTCP packet."""
-        packet: bytes = self._kept[1].protect_rtcp(compound)
-        return packet
 
     def unprotect_rtcp(self, packet: bytes) -> bytes | None:
         """Return the compound packet, None where it is forged, replayed or broken."""
