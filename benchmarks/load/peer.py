@@ -210,5 +210,6 @@ class Load:
             while due[0][0] <= now:
                 at, order, step = due[0]
                 self.lateness_seconds = max(self.lateness_seconds, now - at)
-                heapq.heapreplace(due, (step(at), order, step))
+                # By the present time: a load that fell behind leaves out frames, as a camera does, and bursts not.
+                heapq.heapreplace(due, (step(now), order, step))
             await asyncio.sleep(max(0.001, due[0][0] - loop.time()))
