@@ -42,6 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (CannotServe, DataInUse, SettingsInvalid, generate.Stale) as error:
         print(f"remote-counter: {error}", file=sys.stderr)
         return FAILED
+    except yaml.YAMLError as error:
+        print(f"{asked.file}: {error}", file=sys.stderr)
+        return FAILED
     except CatalogueInvalid as error:
         print(f"{asked.file}: {len(error.faults)} faults", *error.faults, sep="\n  ", file=sys.stderr)
         return FAILED

@@ -1,0 +1,68 @@
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from agent_console.cli import main
+from agent_console.demo.seed import CATALOGUE
+
+PLACE = ("--division", "441302", "--hall", "huicheng", "--name-zh", "一", "--name-en", "One")
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("REMOTE_COUNTER_DATA", str(tmp_path / "var"))
+    return tmp_path / "var"
+
+
+def test_a_window_is_enrolled_by_a_link(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["enrol", "window-1", *PLACE]) == 0
+    assert re.fullmatch(r"http://127\.0\.0\.1:8080/window#enrol=[\w-]{24}\n", capsys.readouterr().out)
+
+
+def test_an_account_gets_a_password_that_nobody_had_to_think_of(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["account", "add", "chen", "--role", "official", "--departments", "a,b", *PLACE]) == 0
+    assert re.fullmatch(r"password: [\w-]{16}\n", capsys.readouterr().out)
+
+
+def test_a_catalogue_is_imported_and_told_by_numbers(capsys: pytest.CaptureFixture[str]) -> None:
+    for expected in ("12 added, 0 changed, 0 unchanged", "0 added, 0 changed, 12 unchanged"):
+        assert main(["catalogue", "import", str(CATALOGUE)]) == 0
+        assert expected in capsys.readouterr().out
+
+
+def test_a_faulty_catalogue_is_refused_by_path(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "bad.yaml"
+    file.write_text("format: 1\ndivision: nowhere\ndepartments: {}\nareas: {}\nitems: []\n")
+    assert main(["catalogue", "import", str(file)]) == 1
+    assert "$.division" in capsys.readouterr().err
+
+
+def test_a_file_that_is_no_yaml_is_told_by_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "bad.yaml"
+    file.write_text("format: [1\nitems: }")
+    assert main(["catalogue", "import", str(file)]) == 1
+    assert "line 2" in capsys.readouterr().err
+
+
+def test_a_sound_audit_says_so_and_a_changed_one_does_not(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["enrol", "window-1", *PLACE])
+    assert main(["audit", "verify"]) == 0
+    assert capsys.readouterr().out.endswith("sound\n")
+    with sqlite3.connect(data / "desk.sqlite") as database:
+        database.execute("UPDATE audit SET actor = 'somebody-else'")
+    database.close()
+    assert main(["audit", "verify"]) == 1
+    assert "entry-changed: audit/desk at 1" in capsys.readouterr().out
+
+
+def test_an_unknown_setting_is_told_by_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text("[http]\nprot = 1\n")
+    assert main(["serve", "--config", str(file)]) == 1
+    assert "prot" in capsys.readouterr().err
+
+
+def test_the_generated_files_are_fresh() -> None:
+    assert main(["types", "--check"]) == 0
