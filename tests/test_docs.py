@@ -24,17 +24,17 @@ def variables(kind: type[msgspec.Struct], prefix: str) -> Iterator[str]:
             yield name
 
 
-@pytest.mark.parametrize("variable", variables(Settings, "REMOTE_COUNTER"))
+@pytest.mark.parametrize("variable", [*variables(Settings, "REMOTE_COUNTER")])
 def test_a_setting_is_documented(variable: str) -> None:
     assert variable in (ROOT / "docs" / "operations.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("code", Code)
+@pytest.mark.parametrize("code", list(Code))
 def test_a_refusal_is_documented(code: Code) -> None:
     assert f"`{code.value}`" in (ROOT / "docs" / "protocol.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("code", Close)
+@pytest.mark.parametrize("code", list(Close))
 def test_a_close_code_is_documented(code: Close) -> None:
     assert str(code.value) in (ROOT / "docs" / "protocol.md").read_text("utf-8")
 
