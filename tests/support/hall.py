@@ -294,6 +294,7 @@ class Hall:
             additional_headers={"Cookie": f"who={actor.id}"},
             compression=None,
             max_size=None,
+            max_queue=None,
             ping_interval=None,
         ) as socket:
             yield Caller(socket, actor)
@@ -333,7 +334,7 @@ async def open_hall(
     gate = Gate()
     app = Starlette(routes=routes(desk, gate, limits or Limits()))
     try:
-        async with desk.running(), _served(app) as port:
+        async with _served(app) as port, desk.running():
             yield Hall(desk, store, plane, cases, gate, port)
     finally:
         await store.close()

@@ -1,0 +1,217 @@
+"""
+Snapshots and facts against the rows that they tell of: every command of the desk, on an SQLite database in memory.
+
+A reader holds a snapshot of each stream, brings it forward by the facts meant for them, and must come to what a fresh
+snapshot shows.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from sqlalchemy import create_engine
+
+from signaling.core.access import Actor
+from signaling.core.replay import NotOfThisStream, apply
+from signaling.ports import PeerEvent, PeerState
+from signaling.protocol.codec import decode_server
+from signaling.protocol.messages import (
+    CallNext,
+    CaseChanged,
+    CaseSnapshot,
+    DeclineStill,
+    EndSession,
+    Fact,
+    FloorSnapshot,
+    GiveConsent,
+    JoinMedia,
+    LeaveQueue,
+    LeaveSession,
+    QueueSnapshot,
+    RequestStill,
+    Say,
+    SessionSnapshot,
+    SetDuty,
+    SetHold,
+    Snapshot,
+    StillChanged,
+    TakeTicket,
+    TicketTaken,
+)
+from signaling.protocol.names import ItemId, Language, PeerId, Role, SessionId, StreamName
+from signaling.protocol.views import Outcome, Still, StillState
+from signaling.services import drafts, presences
+from signaling.services.commands import Command, execute
+from signaling.services.context import Context
+from signaling.services.streams import DESK_STREAMS
+from signaling.store import ledger, sessions
+from signaling.store.tables import metadata
+from tests.support import hall
+from tests.support.hall import ID_NUMBER, OFFICIAL, OFFICIAL_2, PHONE, SUPERVISOR, WINDOW, WINDOW_2
+from tests.support.views import a_case, a_session, a_ticket
+
+NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+READERS = (WINDOW, WINDOW_2, OFFICIAL, OFFICIAL_2, SUPERVISOR)
+WINDOWS = st.sampled_from([WINDOW, WINDOW_2])
+OFFICIALS = st.sampled_from([OFFICIAL, OFFICIAL_2])
+QUEUES = (StreamName("queue/441302"), StreamName("queue/441300"), StreamName("floor/441300"))
+PLACE = (StreamName("s"), 1, NOW)
+
+
+class DeskMachine(RuleBasedStateMachine):
+    """Snapshot plus facts equals a fresh snapshot, for every reader of every stream, after every command."""
+
+    @initialize()
+    def open(self) -> None:
+        # One transaction from the beginning to the end: here only what is in it matters.
+        self.engine = create_engine("sqlite://", connect_args={"isolation_level": None})
+        self.tx = self.engine.connect()
+        self.tx.exec_driver_sql("BEGIN")
+        metadata.create_all(self.tx)
+        self.cases = hall.CaseBook()
+        key = Ed25519PrivateKey.from_private_bytes(bytes(32))
+        self.context = Context(hall.items, self.cases, "node-1", "/media/peers", key, bytes(32))
+        self.owners = {stream.prefix: stream for stream in DESK_STREAMS}
+        self.sessions: list[SessionId] = []
+        self.peers: list[tuple[SessionId, PeerId, Actor]] = []
+        self.held: dict[tuple[str, StreamName], tuple[int, Snapshot]] = {}
+        self.now, self.refs = NOW, 0
+        for official in (OFFICIAL, OFFICIAL_2):
+            self.run(official, SetDuty(self.ref(), on=True))
+
+    def teardown(self) -> None:
+        if hasattr(self, "tx"):
+            self.tx.close()
+            self.engine.dispose()
+
+    def ref(self) -> str:
+        self.refs += 1
+        return f"ref-{self.refs:06d}"
+
+    def run(self, actor: Actor, frame: Command) -> None:
+        self.now += timedelta(seconds=1)
+        result = execute(self.tx, self.context, actor, frame, self.now)
+        if isinstance(frame, CallNext):
+            running = sessions.all_running(self.tx)
+            self.sessions += [session for session in running if session not in self.sessions]
+        if result.granted is not None and isinstance(frame, JoinMedia):
+            self.peers.append((frame.session, result.granted, actor))
+
+    @rule(window=WINDOWS, item=st.sampled_from(sorted(hall.ROUTES)))
+    def take(self, window: Actor, item: str) -> None:
+        self.run(window, TakeTicket(self.ref(), ID_NUMBER, PHONE, ItemId(item), Language.CHINESE))
+
+    @rule(window=WINDOWS)
+    def give_back(self, window: Actor) -> None:
+        for ticket in self.queue(window).tickets:
+            self.run(window, LeaveQueue(self.ref(), ticket.id))
+
+    @rule(official=OFFICIALS)
+    def call(self, official: Actor) -> None:
+        self.run(official, CallNext(self.ref()))
+
+    @precondition(lambda self: self.sessions)
+    @rule(back=st.integers(0, 2), window=WINDOWS, granted=st.booleans())
+    def consent(self, back: int, window: Actor, granted: bool) -> None:
+        self.run(window, GiveConsent(self.ref(), self.session(back), granted))
+
+    @precondition(lambda self: self.sessions)
+    @rule(back=st.integers(0, 2), who=st.sampled_from(READERS[:4]), text=st.sampled_from(["您好", " ", "a\nb"]))
+    def say(self, back: int, who: Actor, text: str) -> None:
+        self.run(who, Say(self.ref(), self.session(back), text))
+
+    @precondition(lambda self: self.sessions)
+    @rule(back=st.integers(0, 2), official=OFFICIALS, on=st.booleans())
+    def hold(self, back: int, official: Actor, on: bool) -> None:
+        self.run(official, SetHold(self.ref(), self.session(back), on))
+
+    @precondition(lambda self: self.sessions)
+    @rule(back=st.integers(0, 2), official=OFFICIALS)
+    def ask_for_a_still(self, back: int, official: Actor) -> None:
+        self.run(official, RequestStill(self.ref(), self.session(back)))
+
+    @precondition(lambda self: self.sessions)
+    @rule(back=st.integers(0, 2), window=WINDOWS)
+    def decline_the_still(self, back: int, window: Actor) -> None:
+        still = sessions.view(self.tx, self.session(back)).still
+        if still is not None:
+            self.run(window, DeclineStill(self.ref(), self.session(back), still.id, "no-camera"))
+
+    @precondition(lambda self: self.sessions)
+    @rule(back=st.integers(0, 2), who=st.sampled_from(READERS))
+    def join(self, back: int, who: Actor) -> None:
+        self.run(who, JoinMedia(self.ref(), self.session(back)))
+
+    @precondition(lambda self: self.peers)
+    @rule(back=st.integers(0, 3), state=st.sampled_from(PeerState))
+    def hear_of_a_peer(self, back: int, state: PeerState) -> None:
+        session, peer, actor = self.peers[-1 - back % len(self.peers)]
+        self.now += timedelta(seconds=1)
+        event = PeerEvent(session, peer, actor.role, state)
+        visitor = actor if actor.role is Role.SUPERVISOR else None
+        presences.peer_changed(self.tx, "node-1", event, visitor, self.now)
+
+    @precondition(lambda self: self.sessions)
+    @rule(back=st.integers(0, 2), accepted=st.booleans(), official=OFFICIALS, outcome=st.sampled_from(Outcome))
+    def end(self, back: int, accepted: bool, official: Actor, outcome: Outcome) -> None:
+        if accepted:
+            self.cases.accepted.add(sessions.get(self.tx, self.session(back)).case)
+        self.run(official, EndSession(self.ref(), self.session(back), outcome))
+
+    @precondition(lambda self: self.sessions)
+    @rule(back=st.integers(0, 2), window=WINDOWS)
+    def leave(self, back: int, window: Actor) -> None:
+        self.run(window, LeaveSession(self.ref(), self.session(back)))
+
+    @invariant()
+    def every_reader_comes_to_what_a_fresh_snapshot_shows(self) -> None:
+        for reader in READERS:
+            for stream in (*QUEUES, *(drafts.session(session) for session in self.sessions)):
+                owner = self.owners[stream.partition("/")[0]]
+                if owner.may_read(self.tx, reader, stream):
+                    fresh = owner.snapshot(self.tx, reader, stream)
+                    assert self.brought_forward(reader, stream, fresh) == fresh
+
+    def brought_forward(self, reader: Actor, stream: StreamName, fresh: Snapshot) -> Snapshot:
+        """Return what the reader holds after hearing what is new to them; whoever comes first is given it fresh."""
+        offset, snapshot = self.held.setdefault((reader.id, stream), (ledger.head(self.tx, stream), fresh))
+        missed = ledger.facts_after(self.tx, stream, offset)
+        assert missed is not None
+        for stored in missed:
+            fact = decode_server(stored.body)
+            if not stored.audience or stored.audience & drafts.labels(reader):
+                assert isinstance(fact, Fact)
+                snapshot = apply(snapshot, fact)
+        self.held[reader.id, stream] = offset + len(missed), snapshot
+        return snapshot
+
+    def queue(self, reader: Actor) -> QueueSnapshot:
+        snapshot = self.owners["queue"].snapshot(self.tx, reader, StreamName("queue/440000"))
+        assert isinstance(snapshot, QueueSnapshot)
+        return snapshot
+
+    def session(self, back: int) -> SessionId:
+        return self.sessions[-1 - back % len(self.sessions)]
+
+
+TestDeskMachine = DeskMachine.TestCase
+TestDeskMachine.settings = settings(max_examples=25, stateful_step_count=40, deadline=None)
+
+
+def test_a_case_is_what_its_last_fact_carries() -> None:
+    before = CaseSnapshot(a_case())
+    fact = CaseChanged(*PLACE, event="presented", by=Role.OFFICIAL, case=a_case())
+    assert apply(before, fact) == CaseSnapshot(fact.case)
+
+
+@pytest.mark.parametrize(
+    "snapshot", [QueueSnapshot(()), FloorSnapshot(()), CaseSnapshot(a_case()), SessionSnapshot(a_session())]
+)
+def test_a_fact_of_another_kind_of_stream_is_a_bug_that_shows(snapshot: Snapshot) -> None:
+    ticket = TicketTaken(*PLACE, ticket=a_ticket())
+    still = StillChanged(*PLACE, still=Still("a", StillState.REQUESTED))
+    with pytest.raises(NotOfThisStream):
+        apply(snapshot, still if isinstance(snapshot, QueueSnapshot) else ticket)
