@@ -153,17 +153,28 @@ class Feedback:
         """Ask for what is missing: packets by NACK, keyframes by PLI."""
         for producer in self._inbound.producers.values():
             if producer.missing.numbers:
-                self.ask_packets(producer, now_ns)
+                self._ask_packets(producer, now_ns)
             if producer.keyframes.wanted:
                 self.ask_keyframe(producer, now_ns)
 
-    def ask_packets(self, producer: Producer, now_ns: int) -> None:
-        """Send the NACKs that are due for one producer."""
+    def missed(self, producer: Producer, first: int, end: int, now_ns: int) -> None:
+        """Ask at once for a gap that has just shown, or for a keyframe where it is too wide."""
+        if producer.missing.add(first, end, now_ns, self._retry_ns):
+            if producer.repairs_nack:
+                self._send(rtcp.nack(self._ssrc, producer.ssrc, range(first, end)))
+        elif producer.is_video:
+            producer.keyframes.want()
+
+    def _ask_packets(self, producer: Producer, now_ns: int) -> None:
         producer.missing.forget_before(producer.next - producer.cache.mask)
         if producer.repairs_nack:
-            due = producer.missing.due(now_ns, int((self.round_trip_seconds or 0.0) * 1e9))
+            due = producer.missing.due(now_ns, self._retry_ns)
             if due:
                 self._send(rtcp.nack(self._ssrc, producer.ssrc, due))
+
+    @property
+    def _retry_ns(self) -> int:
+        return int((self.round_trip_seconds or 0.0) * 1e9)
 
     def ask_keyframe(self, producer: Producer, now_ns: int) -> None:
         """Send a PLI if one is due for the producer."""

@@ -16,18 +16,15 @@ class Inbound:
         outbox: Outbox,
         uris: Mapping[int, str],
         on_unknown: Callable[[int, str], Producer | None],
-        on_gap: Callable[[Producer], None],
     ) -> None:
         """
         Args:
             uris: The extension ids that the peer negotiated.
             on_unknown: Told of an SSRC that no SDP named, with its MID; returns its producer.
-            on_gap: Told at once when packets of a producer are missing.
         """
         self._outbox = outbox
         self._uris = uris
         self._on_unknown = on_unknown
-        self._on_gap = on_gap
         self._layouts: dict[bytes, list[Layout]] = {}
         self._bare = Layout(12, 12, {}, 0, 0)
         self.producers: dict[int, Producer] = {}
@@ -66,9 +63,7 @@ class Inbound:
         if sequence == number & 0xFFFF and producer.packets:
             producer.next = number + 1
         else:
-            placed = producer.place(sequence, now_ns)
-            if producer.missing.numbers:
-                self._on_gap(producer)
+            placed = producer.place(sequence)
             if placed is None:
                 return
             number = placed

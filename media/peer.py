@@ -58,7 +58,7 @@ class Peer:
         taken = {ssrc for line in lines for ssrc in (*line.ssrcs, *line.repairs)}
         self._ssrc = _new_ssrc(taken)
         uris = {number: uri for line in lines if line.receives for uri, number in line.extensions.items()}
-        self.inbound = Inbound(outbox, uris, self._stranger, self._gap)
+        self.inbound = Inbound(outbox, uris, self._stranger)
         self.producers: dict[int, Producer] = {}  # By the plan's line.
         self.feeds: dict[int, Feed] = {}
         for line in lines:
@@ -113,6 +113,7 @@ class Peer:
             line.payload_type,
             self.inbound.layout_of,
             self._ask_keyframe,
+            self._gap,
         )
         producer.repairs_nack = "nack" in line.feedback
         self.producers[line.index] = producer
@@ -147,8 +148,8 @@ class Peer:
         if path is not None and sessions is not None:
             self._outbox.control(compound, sessions.outbound, path.endpoint, self._handle)
 
-    def _gap(self, producer: Producer) -> None:
-        self.feedback.ask_packets(producer, time.monotonic_ns())
+    def _gap(self, producer: Producer, first: int, end: int) -> None:
+        self.feedback.missed(producer, first, end, time.monotonic_ns())
 
     def _ask_keyframe(self, producer: Producer) -> None:
         self.feedback.ask_keyframe(producer, time.monotonic_ns())

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from media.cache import AUDIO_PACKETS, VIDEO_PACKETS, PacketCache
 from media.core.keyframes import KeyframeRequest
-from media.core.nack import MAX_GAP, Missing
+from media.core.nack import Missing
 from media.core.reception import Reception
 from media.core.rtp import Layout
 from signaling.protocol.media import Kind, Source
@@ -44,13 +44,16 @@ class Producer:
         payload_type: int,
         layout_of: Callable[[bytes], Layout | None],
         ask_keyframe: Callable[["Producer"], None],
+        on_gap: Callable[["Producer", int, int], None],
     ) -> None:
         """
         Args:
             layout_of: Reads the extensions of a cached packet, as its publisher numbers them.
             ask_keyframe: Sends a keyframe request if one is wanted and due.
+            on_gap: Told the first missing number, and the one after the last.
         """
         self._ask_keyframe = ask_keyframe
+        self._on_gap = on_gap
         self.source = source
         self.kind = kind
         self.is_video = kind is Kind.VIDEO
@@ -81,7 +84,7 @@ class Producer:
         """Ask for a wanted keyframe at once, unless the rate limit defers it."""
         self._ask_keyframe(self)
 
-    def place(self, sequence: int, now_ns: int) -> int | None:
+    def place(self, sequence: int) -> int | None:
         """
         Return the unwrapped number of a packet that is not the next in order; None where it must not be used.
 
@@ -96,11 +99,9 @@ class Producer:
         ahead = (sequence - self.next) & 0xFFFF
         if ahead < 0x8000:
             number = self.next + ahead
-            if ahead <= MAX_GAP:
-                self.missing.add(range(self.next, number), now_ns)
-            elif self.is_video:
-                self.keyframes.want()
-            self.next = number + 1
+            first, self.next = self.next, number + 1
+            if ahead:
+                self._on_gap(self, first, number)
             return number
         number = self.next - 0x10000 + ahead
         asked = self.missing.recover(number)

@@ -1,8 +1,7 @@
 """Which packets of a producer are missing, and when to ask for them (again): RFC 4585 §6.2.1."""
 
-from collections.abc import Iterable
-
-MAX_GAP = 256  # More at once is an interruption: a keyframe mends it sooner than retransmissions.
+MAX_GAP = 128  # More at once is an interruption: a keyframe mends it sooner than retransmissions.
+MAX_MISSING = 256  # More altogether is congestion, which requests would only add to.
 MAX_TRIES = 8
 _RETRY_NS = 50_000_000  # Between requests where no round trip is known, and at least.
 
@@ -12,16 +11,20 @@ class Missing:
     The gaps of one producer, by unwrapped sequence number.
 
     An entry stays after its last try, until it has left the cache's window: a packet that comes late is accepted once,
-    and only because it stands here.
+    and only because it stands here. A gap costs what it holds, never what all gaps hold: loss must not make a busy node
+    slower, or it would lose more.
     """
 
     def __init__(self) -> None:
-        self.numbers: dict[int, tuple[int, int]] = {}  # Number to (tries, time of the next try in ns).
+        self.numbers: dict[int, tuple[int, int]] = {}  # Ascending: number to (tries, time of the next try in ns).
 
-    def add(self, numbers: Iterable[int], now_ns: int) -> None:
-        """Note a gap; asked for at once."""
-        for number in numbers:
-            self.numbers[number] = (0, now_ns)
+    def add(self, first: int, end: int, now_ns: int, retry_ns: int) -> bool:
+        """Note a gap, up to but not including `end`; tell whether to ask for all of it now (counted as a try)."""
+        asked = end - first <= MAX_GAP and len(self.numbers) < MAX_MISSING
+        entry = (1, now_ns + max(retry_ns, _RETRY_NS)) if asked else (MAX_TRIES, 0)
+        for number in range(max(first, end - MAX_MISSING), end):
+            self.numbers[number] = entry
+        return asked
 
     def recover(self, number: int) -> bool | None:
         """
@@ -34,14 +37,17 @@ class Missing:
         return None if entry is None else entry[0] > 0
 
     def due(self, now_ns: int, retry_ns: int) -> list[int]:
-        """Return the numbers to ask for now, ascending, and count the try."""
+        """Return the numbers to ask for again now, ascending, and count the try."""
         pause = max(retry_ns, _RETRY_NS)
         due = [number for number, (tries, at) in self.numbers.items() if at <= now_ns and tries < MAX_TRIES]
         for number in due:
             self.numbers[number] = (self.numbers[number][0] + 1, now_ns + pause)
-        return sorted(due)
+        return due
 
     def forget_before(self, number: int) -> None:
         """Give up what no longer fits the cache."""
-        for old in [one for one in self.numbers if one < number]:
-            del self.numbers[old]
+        while self.numbers:
+            oldest = next(iter(self.numbers))
+            if oldest >= number:
+                break
+            del self.numbers[oldest]
