@@ -49,6 +49,7 @@ class Feed:
         self.picture: tuple[int, int] | None = None  # Added to PictureID and TL0PICIDX; None: nothing to add.
         self.packets = 0
         self.octets = 0
+        self._rated = (0, 0)  # Octets and time of the last rate.
         self.loss = 0  # The subscriber's last word on it, in 1/256.
         # Below 2^15: a wrap among the first packets could lose the receiver's rollover counter (RFC 3711 §3.3.1).
         self._next_sequence = random.randrange(1, 1 << 15)  # noqa: S311 - numbering, no secret.
@@ -138,6 +139,12 @@ class Feed:
     def reaches(self, number: int) -> bool:
         """Tell whether a late packet of this number is ours now: neither before our start nor still to be caught up."""
         return self.start <= number and (self.is_live or number < self.cursor)
+
+    def rate_bps(self, now_ns: int) -> float:
+        """Return the mean rate sent since the last call."""
+        octets, since_ns = self._rated
+        self._rated = (self.octets, now_ns)
+        return (self.octets - octets) * 8e9 / (now_ns - since_ns) if since_ns else 0.0
 
     def number_of(self, sequence: int) -> int | None:
         """Return the producer's number of a packet that we were sent as `sequence`; None where it is another's."""

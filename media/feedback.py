@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 
 from media.core import rtcp
+from media.core.limit import Limit
 from media.core.reception import round_trip_seconds
 from media.core.twcc import FeedbackWriter
 from media.feed import Feed
@@ -16,14 +17,18 @@ from media.transport.aiortc_seam import (
     RtcpRrPacket,
     RtcpRtpfbPacket,
     RtcpSrPacket,
+    read_remb,
     read_rtcp,
-    unpack_remb_fci,
 )
 
 _NACK = 1  # RTPFB format.
 _PLI, _FIR, _APPLICATION = 1, 4, 15  # PSFB formats.
 _NTP_EPOCH_SECONDS = 2_208_988_800
 _MAX_RESENT = 128  # Packets sent again for one compound: what asks for more needs a keyframe.
+_ESTIMATE_NS = 5_000_000_000  # A REMB older than this says nothing any more.
+_LIFTS = 3  # Datagrams get lost.
+_NO_LIMIT_BPS = 1 << 30
+_LEAST_BPS = 150_000  # A video stream; below it a face is no face.
 _CLOCK_STEP = 1 << 32  # 1 s of NTP time: the publisher's clock was set.
 
 
@@ -59,7 +64,11 @@ class Feedback:
         self._writer = FeedbackWriter()
         self._clock_offset: int | None = None  # Our NTP time minus the publisher's.
         self.round_trip_seconds: float | None = None
-        self.estimate_bps: int | None = None  # REMB: what the peer believes its downlink bears.
+        self.limit = Limit()
+        self._estimate: tuple[int, int] | None = (
+            None  # REMB: what the peer believes its downlink bears, and since when.
+        )
+        self._lifts = 0  # How often to say again that a cap is gone.
         self._losses_in: list[float] = []  # Fractions since the last quality word.
         self._losses_out: list[float] = []
 
@@ -83,7 +92,7 @@ class Feedback:
             elif isinstance(packet, RtcpRtpfbPacket) and packet.fmt == _NACK:
                 resent += self._resend(packet, _MAX_RESENT - resent)
             elif isinstance(packet, RtcpPsfbPacket):
-                self._picture_feedback(packet)
+                self._picture_feedback(packet, now_ns)
 
     def _sender_report(self, packet: RtcpSrPacket, now_ns: int) -> None:
         producer = self._inbound.producers.get(packet.ssrc)
@@ -121,7 +130,7 @@ class Feedback:
                 sent += self._outbox.resend(feed, number)
         return sent
 
-    def _picture_feedback(self, packet: RtcpPsfbPacket) -> None:
+    def _picture_feedback(self, packet: RtcpPsfbPacket, now_ns: int) -> None:
         if packet.fmt in (_PLI, _FIR):
             wanted = [packet.media_ssrc]
             if packet.fmt == _FIR:  # Its target stands in the FCI (RFC 5104 §4.3.1).
@@ -132,10 +141,9 @@ class Feedback:
                     feed.producer.keyframes.want()
                     feed.producer.ask()
         elif packet.fmt == _APPLICATION:
-            try:
-                self.estimate_bps = unpack_remb_fci(packet.fci)[0]
-            except (ValueError, IndexError):
-                return
+            estimate_bps = read_remb(packet.fci)
+            if estimate_bps is not None:
+                self._estimate = (estimate_bps, now_ns)
 
     # What we tell the peer as its receiver.
 
@@ -180,6 +188,24 @@ class Feedback:
         """Send a PLI if one is due for the producer."""
         if producer.ssrc and producer.keyframes.due(now_ns):
             self._send(rtcp.picture_loss(self._ssrc, producer.ssrc))
+
+    def estimate_bps(self, now_ns: int) -> int | None:
+        """Return what the peer says its downlink bears; None if it has not said so lately."""
+        if self._estimate is None or now_ns - self._estimate[1] > _ESTIMATE_NS:
+            return None
+        return self._estimate[0]
+
+    def cap(self, bps: float | None) -> None:
+        """Ask the peer to send no more than this in all; None: as much as its own way bears."""
+        videos = [producer.ssrc for producer in self._inbound.producers.values() if producer.is_video]
+        if bps is not None:
+            self._lifts = _LIFTS
+        elif not self._lifts:
+            return
+        else:
+            self._lifts -= 1
+        limit = _NO_LIMIT_BPS if bps is None else max(int(bps), _LEAST_BPS * len(videos))
+        self._send(rtcp.bitrate_limit(self._ssrc, limit, videos))
 
     # Our own reports.
 

@@ -78,6 +78,23 @@ class Room:
                 place = wiring.get(Place(peer.id, index))
                 feed.want(None if place is None else self.peers[place.peer].producers[place.line], now_ns)
 
+    def limit(self, now_ns: int) -> None:
+        """Cap those publishers that send more than a subscriber's way bears."""
+        rates: dict[Producer, float] = {}
+        ratios: dict[Producer, float] = {}
+        for peer in self.peers.values():
+            sent = [(feed.producer, feed.rate_bps(now_ns)) for feed in peer.feeds.values()]
+            ratio = peer.feedback.limit.ratio(peer.feedback.estimate_bps(now_ns), sum(rate for _, rate in sent))
+            for producer, rate in sent:
+                if producer is not None and producer.is_video:
+                    rates[producer] = max(rate, rates.get(producer, 0.0))
+                    if ratio is not None:
+                        ratios[producer] = min(ratio, ratios.get(producer, ratio))
+        for peer in self.peers.values():
+            own = [producer for producer in peer.producers.values() if producer in rates]
+            capped = any(producer in ratios for producer in own)
+            peer.feedback.cap(sum(rates[one] * ratios.get(one, 1.0) for one in own) if capped else None)
+
     def _record(self, producer: Producer) -> None:
         recorder = self._recorder
         if recorder is None:

@@ -12,6 +12,7 @@ from media.producer import Producer
 from media.recorder import RecorderFactory
 from media.room import Room
 from media.transport import mmsg
+from media.transport.addresses import expand
 from media.transport.aiortc_seam import Certificate, read_offer
 from media.transport.arena import Arena
 from media.transport.endpoint import Endpoint
@@ -74,7 +75,7 @@ class EmbeddedEngine:
         """Bind the addresses of the settings; raises OSError where one cannot be bound."""
         endpoints: list[Endpoint] = []
         try:
-            for address in self._options.listen:
+            for address in expand(self._options.listen):
                 endpoints.append(Endpoint(address, self._options.port))
         except OSError:
             for endpoint in endpoints:
@@ -225,6 +226,8 @@ class EmbeddedEngine:
         for _, peer in peers[self._ticks % _REPORT_TICKS :: _REPORT_TICKS]:
             peer.feedback.report(now_ns)
             peer.link.check_consent(now_ns)
+        for room in tuple(self._rooms.values())[self._ticks % _REPORT_TICKS :: _REPORT_TICKS]:
+            room.limit(now_ns)
         self._outbox.flush()
         for session, peer in peers[self._ticks % _QUALITY_TICKS :: _QUALITY_TICKS]:
             self._emit(_quality(session, peer))

@@ -46,8 +46,8 @@ __all__ = [
     "RtcpRtpfbPacket",
     "RtcpSrPacket",
     "read_offer",
+    "read_remb",
     "read_rtcp",
-    "unpack_remb_fci",
 ]
 
 MAX_OFFER = 64 * 1024  # Octets; a supervisor's offer in Chromium has about 20 kB.
@@ -129,6 +129,15 @@ def read_rtcp(compound: bytes) -> list[AnyRtcpPacket]:
     except (ValueError, IndexError, struct.error):
         return []
     return packets
+
+
+def read_remb(fci: bytes) -> int | None:
+    """Return the bit rate of a REMB's FCI; None where it is another application's, or broken."""
+    try:
+        bps: int = unpack_remb_fci(fci)[0]
+    except (ValueError, IndexError, struct.error):
+        return None
+    return bps
 
 
 class Certificate:
