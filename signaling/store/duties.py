@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, literal, select, update
 
 from signaling.core.access import Actor
 from signaling.core.routing import OnDuty, covering
@@ -15,7 +15,11 @@ from signaling.store.tables import sessions
 _BUSY = (
     select(table, sessions.c.id.label("session"), sessions.c.started_at.label("busy_since"))
     .select_from(table)
-    .outerjoin(sessions, (sessions.c.official == table.c.official) & (sessions.c.state != SessionState.ENDED.value))
+    .outerjoin(
+        sessions,
+        (sessions.c.official == table.c.official)
+        & (sessions.c.state != literal(SessionState.ENDED.value, literal_execute=True)),
+    )
     .order_by(table.c.official)
 )
 

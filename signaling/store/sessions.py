@@ -10,7 +10,7 @@ from datetime import datetime
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import ColumnElement, Row, delete, select, update
+from sqlalchemy import ColumnElement, Row, delete, literal, select, update
 from sqlalchemy import insert as insert_into
 from sqlalchemy.exc import IntegrityError
 
@@ -40,7 +40,8 @@ from signaling.store.retry import TryAgain
 from signaling.store.tables import presences, session_messages, stills
 from signaling.store.tables import sessions as table
 
-_RUNNING = table.c.state != SessionState.ENDED.value
+# Written into the statement: a partial index is used only where its condition can be read there.
+_RUNNING = table.c.state != literal(SessionState.ENDED.value, literal_execute=True)
 _RECENT = 20
 
 

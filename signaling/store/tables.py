@@ -160,6 +160,7 @@ sessions = Table(
     Column("ended_at", Utc),
     Column("version", Integer, nullable=False),  # Fencing token.
     Index("ix_sessions_division", "division", "started_at"),
+    Index("ix_sessions_ended_at", "ended_at"),
     # An official serves one resident at a time, whatever two tabs of theirs do at once.
     Index(
         "uq_sessions_running_official",

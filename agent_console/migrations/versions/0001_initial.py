@@ -185,6 +185,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('ticket', name=op.f('uq_sessions_ticket'))
     )
     op.create_index('ix_sessions_division', 'sessions', ['division', 'started_at'], unique=False)
+    op.create_index('ix_sessions_ended_at', 'sessions', ['ended_at'], unique=False)
     op.create_index('uq_sessions_running_official', 'sessions', ['official'], unique=True, sqlite_where=sa.text("state <> 'ended'"), postgresql_where=sa.text("state <> 'ended'"))
     op.create_table('cases',
     sa.Column('id', sa.String(length=64), nullable=False),
@@ -273,6 +274,7 @@ def downgrade() -> None:
     op.drop_index('ix_cases_without_notice', table_name='cases', sqlite_where=sa.text('number is not null and notice is null'), postgresql_where=sa.text('number is not null and notice is null'))
     op.drop_table('cases')
     op.drop_index('uq_sessions_running_official', table_name='sessions', sqlite_where=sa.text("state <> 'ended'"), postgresql_where=sa.text("state <> 'ended'"))
+    op.drop_index('ix_sessions_ended_at', table_name='sessions')
     op.drop_index('ix_sessions_division', table_name='sessions')
     op.drop_table('sessions')
     op.drop_table('item_versions')
