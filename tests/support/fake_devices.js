@@ -35,8 +35,9 @@
       pen.fillStyle = "#fdfdf8";
       pen.fillRect(-wide / 2, -tall / 2, wide, tall);
       pen.fillStyle = "#111";
+      if (portrait) paintCertificate(pen, wide, tall);
       pen.font = `${Math.round(tall / 28)}px sans-serif`;
-      for (let line = 0; line < 18; line++) {
+      for (let line = 0; line < 18 && !portrait; line++) {
         if (line === 8 || line === 9) continue; // The middle stays white, for a test to recognise the sheet by.
         pen.fillText(`Line ${line + 1} of a paper that is laid down`, -wide * 0.44, -tall * 0.42 + line * tall * 0.048);
       }
@@ -71,6 +72,45 @@
     }
     disc(0.5, 0.51 + nod, 0.012, 0.02, "#d8a888");
     disc(0.5, 0.575 + nod, 0.035, frame % 14 < 7 ? 0.008 : 0.015, "#a8504a");
+  }
+
+  // For screenshots: a paper as offices make them, around (0, 0).
+  function paintCertificate(pen, wide, tall) {
+    const write = (text, x, y, size) => {
+      pen.font = `${Math.round(tall * size)}px "Noto Serif CJK SC", "Noto Sans CJK SC", serif`;
+      pen.fillText(text, x * wide, y * tall);
+    };
+    pen.textAlign = "center";
+    write("不动产权属证明", 0, -0.37, 0.045);
+    write("SPECIMEN · 样本", 0, -0.32, 0.02);
+    pen.textAlign = "left";
+    pen.strokeStyle = "#333";
+    pen.lineWidth = tall / 500;
+    const rows = [
+      ["权利人", "张建国"],
+      ["证件号码", "441302********771X"],
+      ["坐落", "惠城区江北文明一路 3 号"],
+      ["权利类型", "国有建设用地使用权"],
+      ["用途", "住宅"],
+      ["面积", "98.46 平方米"],
+      ["登记日期", "2019 年 6 月 18 日"],
+    ];
+    for (const [n, [name, value]] of rows.entries()) {
+      const y = -0.27 + n * 0.065;
+      pen.strokeRect(-0.42 * wide, y * tall, 0.26 * wide, 0.065 * tall);
+      pen.strokeRect(-0.16 * wide, y * tall, 0.58 * wide, 0.065 * tall);
+      write(name, -0.4, y + 0.042, 0.024);
+      write(value, -0.13, y + 0.042, 0.024);
+    }
+    pen.strokeStyle = pen.fillStyle = "#c0202a";
+    pen.lineWidth = tall / 120;
+    pen.beginPath();
+    pen.arc(0.22 * wide, 0.33 * tall, 0.075 * tall, 0, 2 * Math.PI);
+    pen.stroke();
+    pen.textAlign = "center";
+    write("★", 0.22, 0.35, 0.06);
+    pen.textAlign = "left";
+    pen.fillStyle = "#111";
   }
 
   function camera(id, wanted) {
