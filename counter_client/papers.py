@@ -44,7 +44,7 @@ class Paper(msgspec.Struct, frozen=True):
 _WORDS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (Kind.CARD, ("身份证", "社会保障卡", "社保卡", "驾驶证")),
     (Kind.REGISTER, ("户口", "结婚证", "出生")),
-    (Kind.LICENCE, ("执照", "许可证", "产权证", "房产证")),
+    (Kind.LICENCE, ("执照", "许可证", "证书", "房产证")),
 )
 
 

@@ -79,6 +79,7 @@ class LayPaper(msgspec.Struct, frozen=True):
 
     material: str
     name: str  # The material's Chinese name: what kind of paper it is.
+    owner: str  # The resident's masked ID number: whose paper it is.
 
 
 class ClearDesk(msgspec.Struct, frozen=True):
@@ -86,11 +87,12 @@ class ClearDesk(msgspec.Struct, frozen=True):
 
 
 class TakeStill(msgspec.Struct, frozen=True):
-    """Take a full-resolution picture of the document camera and upload it until a receipt comes."""
+    """Take a full-resolution picture of the document camera, once `paper` lies there, and upload it until a receipt."""
 
     session: SessionId
     still: str
     case: CaseId
+    paper: LayPaper | None  # None: whatever lies there.
 
 
 class SignCase(msgspec.Struct, frozen=True):

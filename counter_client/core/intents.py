@@ -43,7 +43,7 @@ def wanted(window: Window) -> Iterator[Intent]:
     if window.session is not None:
         yield from _in_session(window, window.session)
         if window.case is not None:
-            yield from _on_case(window, window.case)
+            yield from _on_case(window, window.session, window.case)
     elif window.ticket is None:
         yield from _at_the_door(window)
 
@@ -91,27 +91,32 @@ def _in_session(window: Window, session: SessionView) -> Iterator[Intent]:
             yield Intent(f"answer:{last.id}", habits.answer_after, Say(UNSENT, session.id, habits.answer))
     still = session.still
     if still is not None and still.state is StillState.REQUESTED:
-        yield Intent(f"still:{still.id}", 0.0, TakeStill(session.id, still.id, session.case))
+        paper = None if window.case is None else _paper(session, window.case)
+        yield Intent(f"still:{still.id}", 0.0, TakeStill(session.id, still.id, session.case, paper))
 
 
-def _on_case(window: Window, case: CaseView) -> Iterator[Intent]:
-    habits = window.habits
+def _paper(session: SessionView, case: CaseView) -> LayPaper | None:
     material = next_paper(case)
-    if material is not None:
-        returned = sum(page.state in (PageState.RETURNED, PageState.UNREADABLE) for page in case.pages)
-        yield Intent(
-            f"paper:{case.id}:{material.code}:{returned}",
-            habits.paper_after,
-            LayPaper(material.code, material.name.zh),
-        )
+    return None if material is None else LayPaper(material.code, material.name.zh, session.ticket.resident)
+
+
+def _on_case(window: Window, session: SessionView, case: CaseView) -> Iterator[Intent]:
+    habits = window.habits
+    paper = _paper(session, case)
+    if paper is not None:
+        yield Intent(f"paper:{case.id}:{paper.material}", habits.paper_after, paper)
     allowed = case.actions.get(Role.WINDOW, ())
     if case.summary_hash is None:
         return
     if CaseAction.SIGN in allowed:
         key = f"sign:{case.id}:{case.version}"
-        deed: Deed = SignCase(f"{window.prefix}:{key}", case.id, case.version, case.summary_hash)
+        deed: Deed = SignCase(
+            f"{window.prefix}-{case.id}-sign-{case.version}", case.id, case.version, case.summary_hash
+        )
         yield Intent(key, habits.sign_after, deed)
     if CaseAction.CONFIRM in allowed:
         key = f"confirm:{case.id}:{case.version}"
-        deed = ConfirmCase(f"{window.prefix}:{key}", case.id, case.version, case.summary_hash)
+        deed = ConfirmCase(
+            f"{window.prefix}-{case.id}-confirm-{case.version}", case.id, case.version, case.summary_hash
+        )
         yield Intent(key, habits.confirm_after, deed)

@@ -167,8 +167,9 @@ def _hear_desk(window: Window, heard: Welcome | StreamOpened | StreamClosed | Di
             return window, (Redial(),)
         case Directive("rejoin-media"):
             return _ask_for_media_again(window), ()
-        case Directive("leave", _, "ended"):
-            return _replace(window, session=None, case=None, ticket=None), ()
+        case Directive("leave", session, "ended"):
+            ours = window.session is not None and window.session.id == session
+            return (_replace(window, session=None, case=None, ticket=None) if ours else window), ()
         case Directive("leave", _, reason):
             return window, (Stop(reason or "leave"),)
     return window, ()
