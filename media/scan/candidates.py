@@ -1,8 +1,8 @@
 """
-Quadrilaterals that may be the page, from three views of the same small picture.
+Quadrilaterals that may be the page, from several views of the same small picture.
 
-None of the views is right on every desk: thresholds see a white page on wood, the difference from the frame's rim sees a
-coloured card on a plain desk, segments see a page whose shade runs into the desk's. `media.scan.contrast` picks.
+None of the views is right on every desk: thresholds see a white page on wood, the difference from the frame's rim sees
+a coloured card on a plain desk, segments see a page whose shade runs into the desk's. `media.scan.contrast` picks.
 """
 
 from collections.abc import Iterator
@@ -23,12 +23,8 @@ Mask = NDArray[np.uint8]
 
 def candidates(small: Image) -> Floats:
     """Return quadrilaterals, shape (n, 4, 2); n may be 0."""
-    lab = cv2.cvtColor(small, cv2.COLOR_BGR2LAB)
-    found = [
-        quad
-        for mask in (*_bright(lab), *_unlike_rim(lab), *_enclosed(lab))
-        for quad in _quads_of(mask)
-    ]
+    lab = np.asarray(cv2.cvtColor(small, cv2.COLOR_BGR2LAB), np.uint8)
+    found = [quad for mask in (*_bright(lab), *_unlike_rim(lab), *_enclosed(lab)) for quad in _quads_of(mask)]
     found.extend(_from_segments(lab))
     height, width = small.shape[:2]
     kept = [quad for quad in found if _plausible(quad, width, height)]
@@ -101,7 +97,7 @@ def _enclosed(lab: Image) -> Iterator[Mask]:
     light = cv2.GaussianBlur(lab[..., 0], (0, 0), 1.2)
     colour = cv2.GaussianBlur(lab[..., 2], (0, 0), 1.2)
     for low, high in ((20, 60), (50, 130)):
-        edges = cv2.Canny(light, low, high) | cv2.Canny(colour, low // 2, high // 2)
+        edges = cv2.bitwise_or(cv2.Canny(light, low, high), cv2.Canny(colour, low // 2, high // 2))
         yield np.asarray(cv2.dilate(edges, np.ones((3, 3), np.uint8)), np.uint8)
 
 
@@ -118,7 +114,11 @@ def _quads_of(mask: Mask) -> Iterator[Corners]:
                 break
             hull = cv2.convexHull(contour)
             if len(hull) >= 4:
-                yield in_order(cv2.approxPolyN(hull, 4, epsilon_percentage=-1.0, ensure_convex=True).reshape(4, 2).astype(np.float64))
+                yield in_order(
+                    cv2.approxPolyN(hull, 4, epsilon_percentage=-1.0, ensure_convex=True)
+                    .reshape(4, 2)
+                    .astype(np.float64)
+                )
             yield in_order(cv2.boxPoints(cv2.minAreaRect(contour)).astype(np.float64))
 
 

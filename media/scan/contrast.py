@@ -1,22 +1,22 @@
 """How far a quadrilateral looks like the edge of a sheet: both sides of each side, compared."""
 
-import cv2
 import numpy as np
 
-from media.scan.geometry import Floats, Image
+from media.scan.geometry import Floats, Image, Lab, to_lab
 
 _SAMPLES = 24
 _FULL_CONTRAST = 14.0  # CIELAB units beyond which an edge is as clear as it need be.
 _BATCH = 1500
+_AT_RIM = 0.35  # What a side scores where the frame ends: neither proof nor disproof.
+_AREA_PRIOR = 0.04
 
 
 class Look:
     """The small picture, smoothed once, with what scoring reads from it."""
 
     def __init__(self, small: Image) -> None:
-        lab = cv2.cvtColor(small.astype(np.float32) / 255, cv2.COLOR_BGR2LAB)
-        self.fine = cv2.GaussianBlur(lab, (0, 0), 1.0)
-        self.coarse = cv2.GaussianBlur(lab, (0, 0), 3.0)
+        self.fine = to_lab(small, 1.0)
+        self.coarse = to_lab(small, 3.0)
         self.height, self.width = small.shape[:2]
 
     def scores(self, quads: Floats) -> Floats:
@@ -52,14 +52,10 @@ class Look:
         share = np.clip(areas / (self.width * self.height), 1e-3, 1)
         return np.asarray(total + _AREA_PRIOR * np.log(share))
 
-    def _read(self, picture: np.ndarray[tuple[int, ...], np.dtype[np.float32]], points: Floats) -> Floats:
+    def _read(self, picture: Lab, points: Floats) -> Floats:
         x = np.clip(np.rint(points[..., 0]).astype(np.intp), 0, self.width - 1)
         y = np.clip(np.rint(points[..., 1]).astype(np.intp), 0, self.height - 1)
         return np.asarray(picture[y, x], dtype=np.float64)
-
-
-_AT_RIM = 0.35
-_AREA_PRIOR = 0.04
 
 
 def _agreement(difference: Floats) -> Floats:
@@ -68,4 +64,4 @@ def _agreement(difference: Floats) -> Floats:
     strength = np.linalg.norm(mean, axis=3, keepdims=True)
     direction = mean / np.maximum(strength, 1e-6)
     projected = (difference * direction).sum(axis=3)
-    return np.clip(projected / _FULL_CONTRAST, -0.5, 1.0)
+    return np.asarray(np.clip(projected / _FULL_CONTRAST, -0.5, 1.0))

@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from media.scan.geometry import Corners, Floats, Image, area, in_order, meet, overlap
+from media.scan.geometry import Corners, Floats, Image, Lab, area, in_order, meet, overlap, to_lab
 
 _SAMPLES = 60
 _REACH = 0.016  # Of the long side: how far from its first place a side is looked for.
@@ -16,7 +16,7 @@ def snap(image: Image, corners: Corners) -> Corners:
 
     Where the outcome is no quadrilateral like the first, the first is returned.
     """
-    lab = cv2.GaussianBlur(cv2.cvtColor(image.astype(np.float32) / 255, cv2.COLOR_BGR2LAB), (0, 0), 1.0)
+    lab = to_lab(image, 1.0)
     placed = corners
     for reach in (_REACH, _REACH / 2):
         lines = [_side(lab, placed, index, reach * max(image.shape[:2])) for index in range(4)]
@@ -30,7 +30,7 @@ def snap(image: Image, corners: Corners) -> Corners:
     return placed
 
 
-def _side(lab: np.ndarray[tuple[int, ...], np.dtype[np.float32]], corners: Corners, index: int, reach: float) -> Floats:
+def _side(lab: Lab, corners: Corners, index: int, reach: float) -> Floats:
     """Return one side's line (a, b, c of ax + by = c)."""
     start, end = corners[index], corners[(index + 1) % 4]
     along = end - start
@@ -40,7 +40,11 @@ def _side(lab: np.ndarray[tuple[int, ...], np.dtype[np.float32]], corners: Corne
     depth = np.arange(-int(reach) - 3, int(reach) + 4)
     grid = base[:, None] + inward * depth[None, :, None]
     read = cv2.remap(
-        lab, grid[..., 0].astype(np.float32), grid[..., 1].astype(np.float32), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+        lab,
+        grid[..., 0].astype(np.float32),
+        grid[..., 1].astype(np.float32),
+        cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_REPLICATE,
     ).astype(np.float64)
     # Step of the means of three pixels on either side, taken in the direction of colour in which the side steps.
     sums = np.cumsum(read, axis=1)

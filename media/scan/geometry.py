@@ -7,6 +7,13 @@ from numpy.typing import NDArray
 Image = NDArray[np.uint8]  # Shape (height, width, 3), BGR.
 Corners = NDArray[np.float64]  # Shape (4, 2): x, y of top left, top right, bottom right, bottom left.
 Floats = NDArray[np.float64]
+Lab = NDArray[np.float32]  # Shape (height, width, 3), CIELAB: lightness 0..100, a and b about -100..100.
+
+
+def to_lab(image: Image, smoothing: float) -> Lab:
+    """Return the picture in CIELAB, blurred by a Gaussian of so many pixels."""
+    lab = cv2.cvtColor(image.astype(np.float32) / 255, cv2.COLOR_BGR2LAB)
+    return np.asarray(cv2.GaussianBlur(lab, (0, 0), smoothing), np.float32)
 
 
 def in_order(points: Floats) -> Corners:
@@ -44,3 +51,11 @@ def meet(one: Floats, other: Floats) -> Floats | None:
     x = (one[2] * other[1] - one[1] * other[2]) / determinant
     y = (one[0] * other[2] - one[2] * other[0]) / determinant
     return np.array([x, y])
+
+
+def shrink(image: Image, long_side: int) -> tuple[Image, float]:
+    """Return the picture with its long side at most so many pixels, and by how much it shrank."""
+    scale = min(1.0, long_side / max(image.shape[:2]))
+    if scale == 1.0:
+        return image, 1.0
+    return np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8), scale

@@ -1,12 +1,11 @@
 """Find the sheet of paper in a picture."""
 
-import cv2
 import numpy as np
 
 from media.scan.candidates import candidates
 from media.scan.contrast import Look
 from media.scan.edges import snap
-from media.scan.geometry import Corners, Image
+from media.scan.geometry import Corners, Image, shrink
 
 _SMALL = 512  # Long side in pixels of the picture that is searched.
 _FINE = 1280  # Of the one in which sides are placed.
@@ -34,11 +33,3 @@ def find_page(image: Image) -> Corners | None:
         return None
     fine, fine_scale = shrink(image, _FINE)
     return snap(fine, quads[best] * (fine_scale / scale)) / fine_scale
-
-
-def shrink(image: Image, long_side: int) -> tuple[Image, float]:
-    """Return the picture with its long side at most so many pixels, and by how much it shrank."""
-    scale = min(1.0, long_side / max(image.shape[:2]))
-    if scale == 1.0:
-        return image, 1.0
-    return np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8), scale
