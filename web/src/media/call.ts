@@ -20,6 +20,7 @@ export interface CallView {
 const LOOK_MS = 500;
 // The node sends RTCP every 500 ms, whatever is muted or held; five of them missing is a stall, not silence.
 const STALL_MS = 2_500;
+const FRESH_MS = 3_000;
 const REPORT_MS = 5_000;
 // Codes that a further attempt cannot mend.
 const HOPELESS = new Set<string>(["session-ended", "session-unknown", "not-allowed", "not-signed-in"]);
@@ -37,10 +38,10 @@ export class Call {
   #building: Peer | null = null;
   #closed = false;
   #joining = false;
-  #again = false; // A reason to rejoin came while a join was under way.
   #timer: ReturnType<typeof setInterval> | undefined;
   #unlisten: () => void;
   #counters: Counters = NONE;
+  #joinedAt = 0;
   #heardAt = 0;
   #judgedAt = 0;
   #judged: Counters = NONE;
@@ -50,8 +51,10 @@ export class Call {
     this.#session = session;
     this.#local = local;
     this.#unlisten = line.onDirective((directive) => {
-      if (directive.what === "rejoin-media" && (directive.session === null || directive.session === session))
-        void this.#join();
+      if (directive.what !== "rejoin-media" || (directive.session !== null && directive.session !== session)) return;
+      // A peer that has just been built is not the one that the node misses.
+      const fresh = this.#peer !== null && performance.now() - this.#joinedAt < FRESH_MS;
+      if (directive.reason !== "node-lost" || !fresh) void this.#join();
     });
     this.#timer = setInterval(() => void this.#watch(), LOOK_MS);
     void this.#join();
@@ -78,17 +81,13 @@ export class Call {
   }
 
   async #join(): Promise<void> {
-    if (this.#joining) {
-      this.#again = true;
-      return;
-    }
+    if (this.#joining) return;
     this.#joining = true;
     this.view.dispatch({ phase: this.#peer ? "rejoining" : "joining" });
     for (let attempt = 0; !this.#closed; attempt += 1) {
-      this.#again = false;
       try {
         await this.#build();
-        if (!this.#again) break;
+        break;
       } catch (error) {
         this.#building?.close();
         this.#building = null;
@@ -116,13 +115,24 @@ export class Call {
     this.#peer = peer;
     this.#building = null;
     this.#counters = this.#judged = NONE;
-    this.#heardAt = this.#judgedAt = performance.now();
+    this.#joinedAt = this.#heardAt = this.#judgedAt = performance.now();
     peer.connection.onconnectionstatechange = () => {
       if (peer === this.#peer && peer.connection.connectionState === "failed") void this.#join();
     };
-    const streams = Object.fromEntries([...peer.remote].map(([key, track]) => [key, new MediaStream([track])]));
-    this.view.dispatch({ phase: "live", streams });
+    this.#show(peer);
     former?.close();
+  }
+
+  /** Put the peer's tracks into the streams shown. The streams stay, so that no picture goes dark at the change. */
+  #show(peer: Peer): void {
+    const streams = { ...this.view.get().streams };
+    for (const [key, track] of peer.remote) {
+      const stream = (streams[key] ??= new MediaStream());
+      const former = stream.getTracks();
+      stream.addTrack(track);
+      for (const each of former) stream.removeTrack(each);
+    }
+    this.view.dispatch({ phase: "live", streams });
   }
 
   async #watch(): Promise<void> {

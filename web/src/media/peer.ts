@@ -74,13 +74,16 @@ export class Peer {
 
   /** Close at both ends. Idempotent. */
   close(): void {
-    this.connection.close();
     const location = this.#location;
     this.#location = null;
-    if (!location) return;
-    fetch(location, { method: "DELETE", headers: { Authorization: `Bearer ${this.#bearer}` }, keepalive: true }).catch(
-      () => undefined, // The node drops a silent peer by itself.
-    );
+    if (!location) {
+      this.connection.close();
+      return;
+    }
+    // First the node is told, so that the closing transport is not taken for a lost one. It drops a silent peer anyway.
+    fetch(location, { method: "DELETE", headers: { Authorization: `Bearer ${this.#bearer}` }, keepalive: true })
+      .catch(() => undefined)
+      .finally(() => this.connection.close());
   }
 
   #connected(): Promise<void> {

@@ -67,7 +67,7 @@ export function Queue({ devices, last, lastCase, onDismiss, onDuty }: Props) {
                 <span className="queue-what">
                   <span className="queue-item">{read(ticket.itemName)}</span>
                   <span className="queue-where">
-                    {ticket.hall} · {read(ticket.windowName)} · {ticket.resident}
+                    {read(ticket.windowName)} · {ticket.resident}
                     {ticket.language === "en" && <Tag>English</Tag>}
                   </span>
                 </span>

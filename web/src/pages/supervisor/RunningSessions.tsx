@@ -35,7 +35,7 @@ export function RunningSessions({ watched, onWatch }: Props) {
             </div>
             <p className="running-item">{read(session.ticket.itemName)}</p>
             <p className="running-who">
-              {read(session.officialName)} · {session.ticket.hall} {read(session.ticket.windowName)}
+              {read(session.officialName)} · {read(session.ticket.windowName)}
             </p>
             <p className="running-state">
               {t(`session.state.${session.state}`)} · {t(`consent.short.${session.consent}`)}

@@ -89,7 +89,7 @@ export function Counter({ me }: { readonly me: Me }) {
 
   return (
     <div className={`public window${running ? " window-in-session" : ""}`}>
-      <PublicHeader title={me.hall ? `${me.hall} · ${read(me.name)}` : read(me.name)} />
+      <PublicHeader title={read(me.name)} />
       <ConnectionNote />
       {screen}
     </div>
