@@ -109,7 +109,9 @@ class Desk:
 
 
 @asynccontextmanager
-async def a_node(desk: Desk, clock: Clock | None = None, listen: Sequence[str] = ("127.0.0.1",)) -> AsyncIterator[MediaNode]:
+async def a_node(
+    desk: Desk, clock: Clock | None = None, listen: Sequence[str] = ("127.0.0.1",)
+) -> AsyncIterator[MediaNode]:
     """Run a node that trusts the desk."""
     node = MediaNode(
         settings.Media(listen=tuple(listen)),
