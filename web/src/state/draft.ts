@@ -22,14 +22,14 @@ const SLOW_MS = 2_000;
  */
 export class Draft {
   readonly view: Fields<DraftView>;
-  readonly #actions: CaseActions;
+  readonly #actions: Pick<CaseActions, "act">;
   readonly #key: string;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<void> | null = null;
   #edits = 0;
   #savedEdits = 0;
 
-  constructor(actions: CaseActions, caseId: string, fromServer: DraftValues) {
+  constructor(actions: Pick<CaseActions, "act">, caseId: string, fromServer: DraftValues) {
     this.#actions = actions;
     this.#key = `draft/${caseId}`;
     const kept = this.#read();

@@ -46,21 +46,23 @@ export function DeviceTile({ devices, track, slot, available, icon, children }: 
           </div>
         )}
       </div>
-      <label className="device-choice">
-        <span>{t("device.choose")}</span>
-        <select
-          value={state === "off" ? NO_DEVICE : (slot.deviceId ?? NO_DEVICE)}
-          disabled={state === "asking"}
-          onChange={(event) => void devices.choose(track, event.target.value)}
-        >
-          {choices.map((device, index) => (
-            <option key={device.deviceId} value={device.deviceId}>
-              {device.label || t("device.unnamed", { n: index + 1 })}
-            </option>
-          ))}
-          <option value={NO_DEVICE}>{t("device.none")}</option>
-        </select>
-      </label>
+      {state !== "denied" && (
+        <label className="device-choice">
+          <span>{t("device.choose")}</span>
+          <select
+            value={state === "off" ? NO_DEVICE : (slot.deviceId ?? NO_DEVICE)}
+            disabled={state === "asking"}
+            onChange={(event) => void devices.choose(track, event.target.value)}
+          >
+            {choices.map((device, index) => (
+              <option key={device.deviceId} value={device.deviceId}>
+                {device.label || t("device.unnamed", { n: index + 1 })}
+              </option>
+            ))}
+            <option value={NO_DEVICE}>{t("device.none")}</option>
+          </select>
+        </label>
+      )}
     </section>
   );
 }
