@@ -63,7 +63,7 @@ class VoiceTrack(MediaStreamTrack):
         self._sample = int(time.monotonic() * SAMPLE_RATE)
         self._first = self._sample
 
-    async def recv(self) -> av.Packet[av.AudioStream]:
+    async def recv(self) -> "av.Packet[av.AudioStream]":  # Generic in its stub only.
         """Return the next packet when its time has come."""
         if self.readyState != "live":
             raise MediaStreamError
