@@ -6,10 +6,9 @@ from collections import deque
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import URL, Connection, Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from signaling.store.delivery import Delivery, Job
+from signaling.store.delivery import Delivery, Job, forget_with_savepoints
 
 MAX_GROUP = 256  # Commands in one commit: the first of them waits for the last.
 
@@ -53,6 +52,7 @@ class SqliteWriter:
 
     def __init__(self, url: URL, delivery: Delivery) -> None:
         self._engine = _engine(url, "BEGIN IMMEDIATE", connections=1)
+        forget_with_savepoints(self._engine)
         self._delivery = delivery
         self._waiting: deque[Job] = deque()
         self._wake = threading.Condition()
@@ -81,7 +81,7 @@ class SqliteWriter:
             turn = self._delivery.take_turn()
             try:
                 self._commit(group)
-            except SQLAlchemyError as error:
+            except Exception as error:  # noqa: BLE001 - It is the callers'; this thread must outlive it.
                 # The COMMIT failed, or SQLite gave the transaction up (disk full, I/O error): nobody's change is kept.
                 for write in group:
                     write.fail(error)

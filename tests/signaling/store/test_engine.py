@@ -1,4 +1,5 @@
 import asyncio
+import contextlib
 import threading
 from collections.abc import Sequence
 
@@ -90,6 +91,25 @@ async def test_facts_are_heard_in_commit_order_before_the_caller_learns(store: S
     store.on_commit(listen)
     await asyncio.gather(*(write() for _ in range(200)))
     assert heard == list(range(1, 201))
+
+
+async def test_facts_behind_a_savepoint_that_a_command_went_back_to_are_not_told(store: Store) -> None:
+    def command(tx: Transaction) -> None:
+        say(tx)
+        for error in (LookupError, None):
+            with contextlib.suppress(LookupError), tx.begin_nested():
+                say(tx)
+                with tx.begin_nested():
+                    say(tx)
+                if error is not None:
+                    raise error
+
+    heard: list[StoredFact] = []
+    store.on_commit(heard.extend)
+    for _ in range(2):
+        await store.write(command)
+    assert [fact.offset for fact in heard] == [1, 2, 3, 4, 5, 6]
+    assert await store.read(lambda tx: ledger.facts_after(tx, STREAM, 0)) == tuple(heard)
 
 
 async def test_a_query_sees_one_picture_however_long_it_looks(store: Store) -> None:
