@@ -15,7 +15,6 @@ const PATHS = {
   eye: "M2 12s4-7 10-7 10 7 10 7-4 7-10 7S2 12 2 12Zm10 3a3 3 0 1 0 0-6 3 3 0 0 0 0 6Z",
   desk: "M3 19h18M5 19v-7h14v7M12 12V8M9 8h6a0 0 0 0 1 0 0V4H9z",
   warning: "M12 4l9 16H3zM12 10v4M12 17v.5",
-  print: "M7 8V4h10v4M7 17H4V9h16v8h-3M7 14h10v6H7z",
 } as const;
 
 export type IconName = keyof typeof PATHS;

@@ -15,17 +15,26 @@ interface Props {
 }
 
 const MOVE_MS = 40;
+const FORGET_MS = 8_000;
 
 /** A page of paper, flattened once that is done; both ends may point at it with finger or mouse. */
 export function PageImage({ page, caseId, view, label, pointed, pointedLabel, onPoint }: Props) {
   const own = useRef<HTMLSpanElement>(null);
   const lastSent = useRef(0);
+  const forget = useRef<ReturnType<typeof setTimeout>>(undefined);
   const picture = `/api/cases/${caseId}/pages/${view.hash}/${view.flat ? "flat" : "original"}?page=${page}`;
   const other = pointed && pointed.page === view.hash ? pointed.at : null;
 
   useEffect(() => {
     if (own.current) own.current.hidden = true;
+    return () => clearTimeout(forget.current);
   }, [view.hash]);
+
+  const takeAway = () => {
+    clearTimeout(forget.current);
+    if (own.current) own.current.hidden = true;
+    onPoint?.(null);
+  };
 
   const place = (event: PointerEvent<HTMLElement>): readonly [number, number] => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -41,6 +50,8 @@ export function PageImage({ page, caseId, view, label, pointed, pointedLabel, on
       own.current.style.top = `${at[1] * 100}%`;
     }
     onPoint(at);
+    clearTimeout(forget.current);
+    forget.current = setTimeout(takeAway, FORGET_MS);
   };
 
   return (
@@ -53,10 +64,7 @@ export function PageImage({ page, caseId, view, label, pointed, pointedLabel, on
       onPointerMove={(event) => {
         if (event.buttons) point(event, false);
       }}
-      onDoubleClick={() => {
-        if (own.current) own.current.hidden = true;
-        onPoint?.(null);
-      }}
+      onDoubleClick={takeAway}
     >
       <img
         src={picture}

@@ -10,11 +10,11 @@ const CLOSED: CallView = { phase: "closed", streams: {}, quality: null };
 const nothing = () => () => undefined;
 
 /** Hold the media of one session while the component stands; `null` leaves. */
-export function useCall(session: string | null, local: LocalTracks | null): CallView {
+export function useCall(session: string | null, local: LocalTracks): CallView {
   const line = useLine();
   const [call, setCall] = useState<Call | null>(null);
   useEffect(() => {
-    if (session === null || local === null) return;
+    if (session === null) return;
     const joined = new Call(line, session, local);
     setCall(joined);
     return () => {
@@ -23,10 +23,8 @@ export function useCall(session: string | null, local: LocalTracks | null): Call
     };
     // Other tracks are sent through the same call; they are no reason to join anew.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [line, session, local === null]);
-  useEffect(() => {
-    if (call && local) call.send(local);
-  }, [call, local]);
+  }, [line, session]);
+  useEffect(() => call?.send(local), [call, local]);
   return useSyncExternalStore(call?.view.subscribe ?? nothing, call ? call.view.get : () => CLOSED);
 }
 
@@ -34,16 +32,10 @@ export function useDevices(devices: Devices): DevicesView {
   return useSyncExternalStore(devices.view.subscribe, devices.view.get);
 }
 
-/** The tracks to send, or null while devices are still being asked for. */
-export function useLocalTracks(view: DevicesView): LocalTracks | null {
-  const { voice, camera, document } = view;
-  const asking = [voice, camera, document].some((slot) => slot.state === "asking");
-  const [settled, setSettled] = useState(false);
-  useEffect(() => {
-    if (!asking) setSettled(true);
-  }, [asking]);
+/** The tracks to send. A device that opens later, or never, keeps nobody from joining. */
+export function useLocalTracks({ voice, camera, document }: DevicesView): LocalTracks {
   return useMemo(
-    () => (settled ? { voice: voice.track, camera: camera.track, document: document.track } : null),
-    [settled, voice.track, camera.track, document.track],
+    () => ({ voice: voice.track, camera: camera.track, document: document.track }),
+    [voice.track, camera.track, document.track],
   );
 }

@@ -15,6 +15,7 @@ export interface DevicesView {
   readonly camera: Slot;
   readonly document: Slot;
   readonly available: readonly MediaDeviceInfo[];
+  readonly settled: boolean; // Every wanted device was asked for, and has opened or failed.
   readonly muted: boolean;
   readonly cameraOff: boolean;
 }
@@ -32,12 +33,13 @@ export class Devices {
     camera: OFF,
     document: OFF,
     available: [],
+    settled: false,
     muted: false,
     cameraOff: false,
   });
   readonly #storageKey: string;
   readonly #wanted: readonly Track[];
-  #started = false;
+  #listening: AbortController | null = null;
 
   constructor(page: string, wanted: readonly Track[]) {
     this.#storageKey = `devices/${page}`;
@@ -46,18 +48,25 @@ export class Devices {
 
   /** Ask for permission once and open what was chosen last, or what looks right. */
   async start(): Promise<void> {
-    if (this.#started) return;
-    this.#started = true;
+    if (this.#listening) return;
+    const listening = new AbortController();
+    this.#listening = listening;
     if (!navigator.mediaDevices) {
       // An address without TLS: the browser offers no devices at all.
       for (const track of this.#wanted) this.#set(track, { state: "denied" });
+      this.view.dispatch({ settled: true });
       return;
     }
-    navigator.mediaDevices.addEventListener("devicechange", () => void this.#replugged());
+    navigator.mediaDevices.addEventListener("devicechange", () => void this.#replugged(), listening);
     for (const track of this.#wanted) this.#set(track, { state: "asking" });
     await this.#askPermission();
     await this.#enumerate();
-    for (const track of this.#wanted) await this.#open(track, this.#choice(track));
+    for (const track of this.#wanted) {
+      // Stopped while somebody thought about the permission.
+      if (listening.signal.aborted) return;
+      await this.#open(track, this.#choice(track));
+    }
+    this.view.dispatch({ settled: true });
   }
 
   /** Use another device for a track, or none. */
@@ -88,9 +97,10 @@ export class Devices {
   }
 
   stop(): void {
+    this.#listening?.abort();
+    this.#listening = null;
     for (const track of TRACKS) this.view.get()[track].track?.stop();
-    this.view.dispatch({ voice: OFF, camera: OFF, document: OFF });
-    this.#started = false;
+    this.view.dispatch({ voice: OFF, camera: OFF, document: OFF, settled: false });
   }
 
   /** One prompt for both kinds instead of one after the other; without labels no choice can be made. */

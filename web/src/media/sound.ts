@@ -7,9 +7,19 @@ export function audioContext(): AudioContext {
   return shared;
 }
 
+const STILL_OF_USE_MS = 1_000;
+
 /** Play a short rising chime: a ticket is called, an official is rung, a speaker is tested. */
 export function chime(): void {
   const context = audioContext();
+  const wanted = performance.now();
+  // A page that nobody has touched yet may not sound; minutes later the chime would say nothing any more.
+  void context.resume().then(() => {
+    if (performance.now() - wanted < STILL_OF_USE_MS) ring(context);
+  });
+}
+
+function ring(context: AudioContext): void {
   for (const [index, frequency] of [523.25, 659.25, 783.99].entries()) {
     const start = context.currentTime + index * 0.18;
     const tone = context.createOscillator();

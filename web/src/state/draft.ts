@@ -13,6 +13,11 @@ export interface DraftView {
   readonly error: unknown;
 }
 
+/** Take what was kept of a case out of this browser: its session is over, nobody can save it any more. */
+export function forgetDraft(caseId: string): void {
+  localStorage.removeItem(`draft/${caseId}`);
+}
+
 const DEBOUNCE_MS = 400;
 const SLOW_MS = 2_000;
 

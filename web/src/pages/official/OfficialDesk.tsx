@@ -8,6 +8,7 @@ import type { Me } from "../../generated/api";
 import { language as currentLanguage, speak, useLanguage } from "../../i18n";
 import { Devices } from "../../media/devices";
 import { caseById, currentSession } from "../../state/desk";
+import { forgetDraft } from "../../state/draft";
 import { useDesk, useLine } from "../../state/line";
 import { Queue } from "./Queue";
 import { useComplain } from "./useComplain";
@@ -28,6 +29,10 @@ export function OfficialDesk({ me, onSignOut }: { readonly me: Me; readonly onSi
     void devices.start();
     return () => devices.stop();
   }, [devices]);
+  const over = session?.state === "ended" ? session.case : null;
+  useEffect(() => {
+    if (over !== null) forgetDraft(over);
+  }, [over]);
   const setDuty = (on: boolean) => {
     line.wire
       .command({ type: "set-duty", on }, "done")

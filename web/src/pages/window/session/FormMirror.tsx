@@ -12,7 +12,7 @@ export function FormMirror({ view, item }: { readonly view: CaseView; readonly i
     <div className="task-card">
       <h2>{t("mirror.title")}</h2>
       <p className="note">{t("mirror.text")}</p>
-      <dl className="mirror">
+      <dl className="mirror" aria-live="off">
         {fields.map((field) => {
           const value = view.values[field.name];
           return (

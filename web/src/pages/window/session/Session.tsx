@@ -37,10 +37,10 @@ export function Session({ session, devices }: Props) {
   const [read, setRead] = useState(said);
 
   useEffect(chime, [session.id]);
-  const devicesKnown = deviceView.document.state !== "asking" && deviceView.document.state !== "off";
   useEffect(() => {
-    if (devicesKnown || deviceView.voice.state !== "off") stills.follow(session);
-  }, [stills, session, devicesKnown, deviceView.voice.state]);
+    // After a reload the document camera is opened first; until then nobody can say that there is none.
+    if (deviceView.settled) stills.follow(session);
+  }, [stills, session, deviceView.settled]);
   useEffect(() => {
     // What the official writes is put in sight; a badge alone would be overlooked.
     if (said > read) setTalking(true);
