@@ -82,21 +82,21 @@ class FilePicture:
         self._container, self._stream = _open_video(path)
         self.rate = min(float(self._stream.average_rate or 1), 30.0)
         self._frames = self._container.decode(self._stream)
-        self._due = 0.0
+        self._shown = 0  # Frames since `_began`.
         self._latest = self._next()
 
     def at(self, seconds: float) -> Image:
         with self._lock:
             if self._began is None:
                 self._began = seconds
-            elapsed = seconds - self._began
-            # A track that slept (between two calls) goes on from here: it does not catch up.
-            if elapsed > self._due + 1.0:
-                self._began += elapsed - self._due
-                elapsed = self._due
-            while self._due < elapsed:
+            # A hair's breadth more, since 100.2 - 100.0 is not 0.2.
+            due = int((seconds - self._began) * self.rate + 1e-6)
+            if due > self._shown + self.rate:
+                # The track slept, between two calls: it goes on from here rather than catch up.
+                self._began, due = seconds - self._shown / self.rate, self._shown
+            while self._shown < due:
                 self._latest = self._next()
-                self._due += 1 / self.rate
+                self._shown += 1
             return self._fitted(self._latest)
 
     def full(self) -> Image:

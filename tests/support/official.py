@@ -23,6 +23,7 @@ from signaling.protocol.messages import (
     QueueSnapshot,
     RequestStill,
     Say,
+    SessionSnapshot,
     SetDuty,
     StillChanged,
     StreamOpened,
@@ -89,9 +90,12 @@ class Official:
         self._case = opened.start.snapshot.case.id
         return opened.start.snapshot.case
 
-    async def take_up(self, view: SessionView) -> None:
-        """Go on with a session that was running before this socket."""
-        self._session, self._case = view.id, view.case
+    async def take_up(self) -> SessionView:
+        """Go on with the session that was running before this socket."""
+        welcome = await self.wire.wait(Welcome)
+        running = [start.snapshot.session for start in welcome.streams if isinstance(start.snapshot, SessionSnapshot)]
+        self._session, self._case = running[0].id, running[0].case
+        return running[0]
 
     async def join(self) -> Peer:
         """Publish a face and a voice, and watch."""
