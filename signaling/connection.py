@@ -74,6 +74,28 @@ class _Place:
 class Connection:
     """A client of the desk (signaling.services.clients.Client)."""
 
+    # Ten thousand of them wait in one process.
+    __slots__ = (
+        "_allowance",
+        "_allowance_at",
+        "_deadline",
+        "_decode",
+        "_desk",
+        "_hub",
+        "_hung_up",
+        "_labels",
+        "_limits",
+        "_look_again",
+        "_looking",
+        "_outbox",
+        "_over",
+        "_places",
+        "_socket",
+        "_watching",
+        "actor",
+        "since",
+    )
+
     def __init__(self, desk: Desk, actor: Actor, socket: WebSocket, limits: Limits) -> None:
         self.actor = actor
         self.since = desk.clock.now().timestamp()
@@ -88,6 +110,7 @@ class Connection:
         self._watching: frozenset[SessionId] = frozenset()
         self._deadline: asyncio.Timeout | None = None
         self._hung_up = False
+        self._over = False
         self._looking = False  # A task is comparing the streams with what may be read.
         self._look_again = False
         self._allowance = limits.burst
@@ -98,9 +121,9 @@ class Connection:
     async def run(self) -> None:
         """Serve the client until either side closes."""
         await self._bordered(self._converse)
+        self._over = True
         self._desk.leave(self)
-        for name in self._places:
-            self._hub.leave(name, self)
+        self._part_from_all()
         await self._outbox.written()
 
     async def _bordered(self, work: Work) -> None:
@@ -274,11 +297,16 @@ class Connection:
         for name in joined:
             if name not in starts:
                 self._part(name)
-        return starts
+        # A client that has gone meanwhile has parted from all.
+        return {name: start for name, start in starts.items() if name in self._places}
 
     def _part(self, name: StreamName) -> None:
-        del self._places[name]
+        self._places.pop(name, None)
         self._hub.leave(name, self)
+
+    def _part_from_all(self) -> None:
+        for name in tuple(self._places):
+            self._part(name)
 
     def _begin(self, starts: dict[StreamName, Start]) -> None:
         """Send what was missed, and what was heard while the picture was read."""
@@ -297,7 +325,7 @@ class Connection:
     def _look(self) -> None:
         """Compare, soon, the streams that are told with those that may be read, and with how far they are."""
         self._look_again = True
-        if not self._looking:
+        if not self._looking and not self._over:
             self._looking = True
             self._spawn(self._keep_looking)
 
@@ -308,6 +336,8 @@ class Connection:
                 await self._compare()
         finally:
             self._looking = False
+            if self._over:
+                self._part_from_all()  # The client went while streams were being joined for it.
 
     async def _compare(self) -> None:
         names = await self._desk.readable(self.actor, self._watching)

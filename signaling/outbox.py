@@ -6,7 +6,6 @@ nothing. Signals give way before that: they are worth something only while they 
 """
 
 import asyncio
-from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
@@ -38,7 +37,7 @@ class Outbox:
         self._spawn = spawn
         self._on_lost = on_lost
         self._send_seconds = send_seconds
-        self._frames: deque[str] = deque()
+        self._frames: list[str] = []  # Short, and empty most of the time; an empty deque is ten times as large.
         self._bytes = 0
         self._owed = (0, 0)  # Frames and bytes that the bounds are raised by until everything is written.
         self._code: Close | None = None
@@ -104,7 +103,7 @@ class Outbox:
         idle = self._idle
         try:
             while self._frames:
-                text = self._frames.popleft()
+                text = self._frames.pop(0)
                 self._bytes -= len(text)
                 async with asyncio.timeout(self._send_seconds):
                     await self._socket.send_text(text)

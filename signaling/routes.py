@@ -21,12 +21,10 @@ def routes(desk: Desk, identify: Identify, limits: Limits = LIMITS) -> list[WebS
 
 def _route(path: str, role: Role, desk: Desk, identify: Identify, limits: Limits) -> WebSocketRoute:
     async def serve(socket: WebSocket) -> None:
-        headers = socket.headers
-        handshake = Handshake(role, socket.cookies, headers.get("origin"), headers.get("host", ""))
         # Accepted before it is judged: a page learns the reason of a refusal from a close code only.
         await socket.accept()
         try:
-            actor = await identify(handshake)
+            actor = await identify(_handshake(role, socket))
         except Refused as refused:
             wrong = refused.code is Code.ORIGIN_WRONG
             await socket.close(Close.ORIGIN_WRONG if wrong else Close.NOT_SIGNED_IN)
@@ -34,3 +32,7 @@ def _route(path: str, role: Role, desk: Desk, identify: Identify, limits: Limits
         await Connection(desk, actor, socket, limits).run()
 
     return WebSocketRoute(path, serve)
+
+
+def _handshake(role: Role, socket: WebSocket) -> Handshake:
+    return Handshake(role, socket.cookies, socket.headers.get("origin"), socket.headers.get("host", ""))

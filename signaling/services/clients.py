@@ -40,12 +40,14 @@ class Clients:
     def enter(self, client: Client) -> None:
         """Let a client in; another socket of the same actor must go."""
         actor = client.actor
-        self.take_over(actor.role, actor.id, client.since)
+        before = self.find(actor.role, actor.id)
+        if before is not None:
+            before.dismiss(TAKEN_OVER, Close.TAKEN_OVER)
         self._here[actor.role, actor.id] = client
         self._missed.pop(OfficialId(actor.id), None)
 
     def take_over(self, role: Role, actor: str, since: float) -> None:
-        """Close the actor's socket here if it is older than `since`."""
+        """Close the actor's socket here, unless it is younger than the one that another node tells of."""
         client = self.find(role, actor)
         if client is not None and client.since <= since:
             client.dismiss(TAKEN_OVER, Close.TAKEN_OVER)

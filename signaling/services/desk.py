@@ -39,8 +39,6 @@ from signaling.store.engine import Store
 
 T = TypeVar("T")
 
-FAREWELL_SECONDS = 2.0  # For the last words to the clients when the node stops.
-
 
 class Desk:
     """
@@ -98,7 +96,7 @@ class Desk:
                     client.dismiss(Directive("resume", reason="node-closing"), Close.GOING_AWAY)
                 for chore in chores:
                     chore.cancel()
-        self._group = None
+                self._group = None
 
     def spawn(self, work: Coroutine[object, object, None]) -> None:
         """Start a task that belongs to a connection, and ends by itself."""
@@ -163,9 +161,11 @@ class Desk:
 
     async def unseated(self, actor: Actor, names: Collection[StreamName]) -> tuple[SessionId, ...]:
         """Return the sessions among these streams in which the actor's media are not connected."""
+        mine = [SessionId(name.partition("/")[2]) for name in names if name.startswith("session/")]
+        if not mine:
+            return ()
 
         def look(tx: Transaction) -> tuple[SessionId, ...]:
-            mine = [SessionId(name.partition("/")[2]) for name in names if name.startswith("session/")]
             return tuple(one for one in mine if not _is_seated(sessions.view(tx, one), actor))
 
         return await self._store.read(look)

@@ -76,7 +76,8 @@ async def test_snapshot_and_facts_make_a_fresh_snapshot_for_every_command(hall: 
         assert peer is not None
         for state in (PeerState.CONNECTED, PeerState.LOST):
             hall.plane.tell(PeerEvent(session, peer, Role.WINDOW, state))
-            await official.until(PresenceChanged)
+            while (await official.until(PresenceChanged)).presence.connected is not (state is PeerState.CONNECTED):
+                pass
             await agree(hall, window, official, supervisor)
         await do(window, GiveConsent(window.ref(), session, False))
         await do(window, GiveConsent(window.ref(), session, True))
