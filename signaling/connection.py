@@ -44,6 +44,7 @@ from signaling.store.ledger import StoredFact
 
 MAX_RESUMED_SESSIONS = 16  # That a supervisor may go on watching.
 _DECODE = {Role.WINDOW: decode_window, Role.OFFICIAL: decode_official, Role.SUPERVISOR: decode_supervisor}
+_NUL = "\\u0000"  # PostgreSQL keeps none in a text, and nobody means one.
 _PONG = encode(Pong()).decode()
 _SESSION_ENDED = '{"type":"session-ended"'
 _TICKET_MOVED = '{"type":"ticket-'
@@ -175,6 +176,8 @@ class Connection:
             self._refuse("frames are text")
         elif len(raw) > MAX_FRAME_BYTES or len(raw.encode()) > MAX_FRAME_BYTES:
             self._outbox.close(Close.FRAME_TOO_LARGE)
+        elif _NUL in raw:
+            self._refuse("text without NUL")
         elif not self._allowed():
             self._outbox.close(Close.TOO_FAST)
         else:

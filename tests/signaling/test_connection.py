@@ -234,6 +234,12 @@ async def test_a_binary_frame_is_none_of_ours(hall: Hall) -> None:
         assert await window.closed() == Close.BAD_FRAME
 
 
+async def test_a_nul_reaches_no_database(hall: Hall) -> None:
+    async with hall.call(WINDOW) as window:
+        await window.say(JoinMedia(window.ref(), SessionId("\0")))
+        assert await window.closed() == Close.BAD_FRAME
+
+
 async def test_another_version_of_the_language_is_refused_by_its_code(hall: Hall) -> None:
     async with hall.dial(WINDOW) as window:
         await window.say(Hello(2, Language.CHINESE))
