@@ -6,6 +6,7 @@ itself alone; what others have for it goes through `hear`, which never blocks, i
 """
 
 import asyncio
+import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -44,7 +45,8 @@ from signaling.store.ledger import StoredFact
 
 MAX_RESUMED_SESSIONS = 16  # That a supervisor may go on watching.
 _DECODE = {Role.WINDOW: decode_window, Role.OFFICIAL: decode_official, Role.SUPERVISOR: decode_supervisor}
-_NUL = "\\u0000"  # PostgreSQL keeps none in a text, and nobody means one.
+# PostgreSQL keeps no NUL in a text, and nobody means one. A backslash before it would be a backslash, and letters.
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 _PONG = encode(Pong()).decode()
 _SESSION_ENDED = '{"type":"session-ended"'
 _TICKET_MOVED = '{"type":"ticket-'
@@ -176,7 +178,7 @@ class Connection:
             self._refuse("frames are text")
         elif len(raw) > MAX_FRAME_BYTES or len(raw.encode()) > MAX_FRAME_BYTES:
             self._outbox.close(Close.FRAME_TOO_LARGE)
-        elif _NUL in raw:
+        elif _NUL.search(raw):
             self._refuse("text without NUL")
         elif not self._allowed():
             self._outbox.close(Close.TOO_FAST)

@@ -18,7 +18,7 @@ from signaling.clock import FakeClock
 from signaling.connection import Limits
 from signaling.ports import PeerEvent, PeerState, Transaction
 from signaling.protocol.codec import encode
-from signaling.protocol.codes import Close
+from signaling.protocol.codes import Close, Code
 from signaling.protocol.messages import (
     BadFrame,
     CallNext,
@@ -35,6 +35,7 @@ from signaling.protocol.messages import (
     Pointed,
     Pong,
     PresenceChanged,
+    Refused,
     Say,
     SessionEnded,
     SetDuty,
@@ -236,6 +237,8 @@ async def test_a_binary_frame_is_none_of_ours(hall: Hall) -> None:
 
 async def test_a_nul_reaches_no_database(hall: Hall) -> None:
     async with hall.call(WINDOW) as window:
+        refused = await window.ask(JoinMedia(window.ref(), SessionId(r"\u0000")), Refused)
+        assert refused.code is Code.SESSION_UNKNOWN
         await window.say(JoinMedia(window.ref(), SessionId("\0")))
         assert await window.closed() == Close.BAD_FRAME
 
