@@ -62,9 +62,9 @@ def eligible(official: Actor, ticket: Waiting) -> bool:
     )
 
 
-def next_ticket(official: Actor, waiting: Iterable[Waiting]) -> Waiting | None:
-    """Return the ticket that has waited longest among those that this official may serve."""
-    return min((ticket for ticket in waiting if eligible(official, ticket)), key=fairness, default=None)
+def servable(official: Actor, waiting: Iterable[Waiting]) -> list[Waiting]:
+    """Return the tickets that this official may serve, in the order in which to call them."""
+    return sorted((ticket for ticket in waiting if eligible(official, ticket)), key=fairness)
 
 
 def fairness(ticket: Waiting) -> tuple[datetime, TicketId]:

@@ -240,14 +240,6 @@ def running(tx: Transaction, division: str) -> tuple[SessionView, ...]:
     return by_start(_views(tx, table.c.division.startswith(prefix(division), autoescape=True) & _RUNNING))
 
 
-def ended(tx: Transaction, division: str, limit: int = 100) -> tuple[SessionView, ...]:
-    """Return the sessions that ended last in a division and in those within it, without messages, latest first."""
-    within = table.c.division.startswith(prefix(division), autoescape=True) & ~_RUNNING
-    latest = select(table.c.id).where(within).order_by(table.c.ended_at.desc(), table.c.id).limit(limit)
-    found = _views(tx, table.c.id.in_(latest))
-    return tuple(sorted(found, key=lambda session: session.ended_at or session.started_at, reverse=True))
-
-
 def recent_seconds(tx: Transaction, department: str) -> tuple[float, ...]:
     """Return how long the latest served sessions of a department took, oldest first."""
     served = (table.c.department == department) & (table.c.outcome == Outcome.SERVED.value)

@@ -13,7 +13,7 @@ from signaling.core.access import Actor
 from signaling.core.queue import order
 from signaling.core.refusal import Refused
 from signaling.core.replay import by_waiting
-from signaling.core.routing import Waiting, eligible, prefix
+from signaling.core.routing import Waiting, prefix, servable
 from signaling.core.session import ticket_event
 from signaling.core.ticket import TRANSITIONS, TicketEvent
 from signaling.ports import ItemRoute, Transaction
@@ -167,8 +167,7 @@ def claim_next(tx: Transaction, official: Actor, session: SessionId, at: datetim
 
     On PostgreSQL a ticket that another official is claiming at this moment is passed over, not waited for.
     """
-    candidates = (ticket for ticket in waiting(tx, official.division) if eligible(official, ticket))
-    for candidate in candidates:
+    for candidate in servable(official, waiting(tx, official.division)):
         free = select(table.c.id).where(table.c.id == candidate.ticket, _in((TicketState.WAITING,)))
         if tx.execute(free.with_for_update(skip_locked=True)).scalar() is not None:
             return claim(tx, candidate.ticket, session, at)

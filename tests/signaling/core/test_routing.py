@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signaling.core.routing import OnDuty, Waiting, covering, covers, eligible, next_official, next_ticket, prefix
+from signaling.core.routing import OnDuty, Waiting, covering, covers, eligible, next_official, prefix, servable
 from signaling.protocol.names import Language, SessionId, TicketId
 from tests.support.desk import NOW, official
 
@@ -75,19 +75,16 @@ def test_an_item_that_asks_for_a_qualification_goes_to_who_has_it() -> None:
     assert eligible(official(qualifications=("q0", "q1")), waiting(qualification="q1"))
 
 
-def test_the_next_ticket_is_the_one_that_waited_longest_whatever_its_department() -> None:
+def test_tickets_are_called_by_waiting_time_whatever_their_department() -> None:
     queue = [waiting("t1", minute=3), waiting("t2", minute=1, department="d2"), waiting("t3", minute=2)]
-    chosen = next_ticket(official(departments=("d1", "d2")), queue)
-    assert chosen is not None
-    assert chosen.ticket == "t2"
+    called = servable(official(departments=("d1", "d2")), queue)
+    assert [ticket.ticket for ticket in called] == ["t2", "t3", "t1"]
 
 
 def test_a_ticket_that_somebody_else_must_serve_is_passed_over() -> None:
     queue = [waiting("t1", minute=1, department="d2"), waiting("t2", minute=2)]
-    chosen = next_ticket(official(), queue)
-    assert chosen is not None
-    assert chosen.ticket == "t2"
-    assert next_ticket(official(), queue[:1]) is None
+    assert [ticket.ticket for ticket in servable(official(), queue)] == ["t2"]
+    assert servable(official(), queue[:1]) == []
 
 
 def test_the_official_idle_longest_is_rung() -> None:

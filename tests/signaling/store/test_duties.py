@@ -57,3 +57,9 @@ async def test_officials_of_the_city_are_on_duty_for_its_counties(
     await store.write(lambda tx: duties.set_on(tx, official("o1", division="441302"), NOW))
     await store.write(lambda tx: duties.set_on(tx, official("o2", division="441300"), NOW))
     assert [duty.official.id for duty in await on(store, division)] == found
+
+
+async def test_everybody_on_duty_anywhere_is_found(store: Store) -> None:
+    await store.write(lambda tx: duties.set_on(tx, official("o1"), NOW))
+    await store.write(lambda tx: duties.set_on(tx, official("o2", division="110101"), NOW))
+    assert sorted(await store.read(duties.officials)) == ["o1", "o2"]

@@ -8,7 +8,7 @@ from signaling.core.refusal import Refused
 from signaling.core.session import Parties, SessionEvent
 from signaling.ports import Transaction
 from signaling.protocol.codes import Code
-from signaling.protocol.names import OfficialId, PeerId, Role, SessionId, WindowId
+from signaling.protocol.names import CaseId, OfficialId, PeerId, Role, SessionId, WindowId
 from signaling.protocol.views import (
     Consent,
     Message,
@@ -207,14 +207,24 @@ async def test_the_floor_is_the_running_sessions_of_a_region_without_their_messa
     assert await store.read(lambda tx: sessions.running(tx, "441303")) == ()
 
 
-async def test_ended_sessions_are_listed_latest_first(store: Store) -> None:
-    for number in (1, 2, 3):
+async def test_every_running_session_is_found_oldest_first(store: Store) -> None:
+    for number in (2, 1, 3):
         await store.write(calling(number))
-    for number, minute in ((2, 20), (1, 30)):
-        await store.write(ending(number, minute, Outcome.BROKEN_OFF))
-    listed = await store.read(lambda tx: sessions.ended(tx, DIVISION))
-    assert [session.id for session in listed] == ["s1", "s2"]
-    assert [session.id for session in await store.read(lambda tx: sessions.ended(tx, DIVISION, limit=1))] == ["s1"]
+    await store.write(ending(2, 20, Outcome.BROKEN_OFF))
+    assert await store.read(sessions.all_running) == ("s1", "s3")
+
+
+async def test_the_case_of_a_session_that_has_just_served_is_found_by_both_sides(store: Store) -> None:
+    def last(role: Role, who: str, minute: int) -> Callable[[Transaction], CaseId | None]:
+        return lambda tx: sessions.just_served(tx, role, who, NOW + timedelta(minutes=minute))
+
+    for number, minute, outcome in ((1, 20, Outcome.SERVED), (2, 30, Outcome.NO_SHOW)):
+        await store.write(calling(number))
+        await store.write(ending(number, minute, outcome))
+    assert await store.read(last(Role.WINDOW, "w1", 19)) == "c1"
+    assert await store.read(last(Role.OFFICIAL, "o1", 19)) == "c1"
+    assert await store.read(last(Role.OFFICIAL, "o1", 20)) is None
+    assert await store.read(last(Role.WINDOW, "w2", 0)) is None
 
 
 async def test_only_served_sessions_tell_how_long_a_service_takes(store: Store) -> None:

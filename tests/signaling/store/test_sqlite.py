@@ -4,10 +4,12 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 
 from signaling.ports import Transaction
-from signaling.store import sqlite
+from signaling.protocol.names import OfficialId, WindowId
+from signaling.store import duties, sessions, sqlite, tickets
 from signaling.store.counters import next_value
 from signaling.store.engine import Store
 from signaling.store.ledger import StoredFact
@@ -70,6 +72,26 @@ async def test_a_failed_commit_fails_all_of_its_group(store: Store) -> None:
     assert [type(result).__name__ for result in results] == ["IntegrityError"] * 3
     assert heard == []
     assert (await store.write(say)).offset == 1
+
+
+async def test_what_every_hello_asks_walks_through_no_history(store: Store, file: Path) -> None:
+    asked: list[str] = []
+
+    def watch(tx: Transaction) -> None:
+        event.listen(tx, "before_cursor_execute", lambda *call: asked.append(call[2]))
+        tickets.of_window(tx, WindowId("w1"))
+        tickets.waiting(tx, "441302")
+        sessions.running_of_official(tx, OfficialId("o1"))
+        duties.on_duty(tx, "441302")
+
+    await store.read(watch)
+    connection = sqlite3.connect(file)
+    for statement in asked:
+        blanks = ("",) * statement.count("?")
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", blanks)]
+        assert not [step for step in plan if step.startswith("SCAN") and "USING INDEX" not in step], statement
+    connection.close()
+    assert len(asked) == 4
 
 
 async def test_a_database_locked_elsewhere_is_told_and_found_again(store: Store, file: Path) -> None:
