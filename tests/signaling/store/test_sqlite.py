@@ -1,5 +1,6 @@
 import asyncio
 import sqlite3
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -9,11 +10,10 @@ from sqlalchemy.exc import DBAPIError
 
 from signaling.ports import Transaction
 from signaling.protocol.names import OfficialId, WindowId
-from signaling.store import duties, sessions, sqlite, tickets
-from signaling.store.counters import next_value
+from signaling.store import duties, ledger, sessions, sqlite, tickets
 from signaling.store.engine import Store
 from signaling.store.ledger import StoredFact
-from tests.support.ledger import Brake, say
+from tests.support.ledger import STREAM, Brake, say
 
 
 @pytest.fixture
@@ -107,12 +107,40 @@ async def test_a_database_locked_elsewhere_is_told_and_found_again(store: Store,
     assert (await store.write(say)).offset == 1
 
 
-async def test_what_was_acknowledged_is_there_when_the_file_is_opened_again(store: Store, file: Path) -> None:
-    await store.write(lambda tx: next_value(tx, "a"))
-    # No close: the file as a crash would leave it, with its write-ahead log.
-    copy = file.with_name("copy.sqlite")
-    for suffix in ("", "-wal"):
-        copy.with_name(copy.name + suffix).write_bytes(file.with_name(file.name + suffix).read_bytes())
-    connection = sqlite3.connect(copy)
-    assert connection.execute("select value from counters where name = 'a'").fetchall() == [(1,)]
-    connection.close()
+WRITER = """
+import asyncio, sys
+from signaling.store.engine import Store
+from tests.support.ledger import say
+
+async def client(store):
+    while True:
+        print((await store.write(say)).offset, flush=True)
+
+async def main():
+    store = Store(sys.argv[1])
+    await store.create()
+    await asyncio.gather(*(client(store) for _ in range(8)))
+
+asyncio.run(main())
+"""
+
+
+async def test_what_was_acknowledged_is_there_after_the_process_was_killed(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'killed.sqlite'}"
+    root = Path(__file__).parents[3]
+    writer = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", WRITER, url, stdout=asyncio.subprocess.PIPE, cwd=root, env={"PYTHONPATH": str(root)}
+    )
+    assert writer.stdout is not None
+    async with asyncio.timeout(30):
+        acknowledged = [int(await writer.stdout.readline()) for _ in range(200)]
+    writer.kill()
+    acknowledged += [int(line) for line in (await writer.stdout.read()).splitlines(keepends=True) if line[-1:] == b"\n"]
+    await writer.wait()
+    store = Store(url)
+    told = await store.read(lambda tx: ledger.facts_after(tx, STREAM, 0, limit=100_000))
+    assert told is not None
+    assert [fact.offset for fact in told] == list(range(1, len(told) + 1))
+    assert set(acknowledged) <= {fact.offset for fact in told}
+    assert (await store.read(ledger.verify)).faults == ()
+    await store.close()
