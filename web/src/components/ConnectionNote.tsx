@@ -1,15 +1,15 @@
 import { useDesk, useLine } from "../state/line";
 import { useLanguage } from "../i18n";
 
-/** How the line is, in words, whenever it is not simply there. */
-export function ConnectionNote() {
+/** How the line is, in words, whenever it is not simply there. A console says a passing loss in its header instead. */
+export function ConnectionNote({ quiet = false }: { readonly quiet?: boolean }) {
   const { t } = useLanguage();
   const desk = useDesk();
   const { wire } = useLine();
   const { connection, everOpen } = desk;
   return (
     <div className="connection" role="status" aria-live="polite" data-testid="connection" data-state={connection}>
-      {(connection === "retrying" || (connection === "connecting" && everOpen)) && (
+      {!quiet && (connection === "retrying" || (connection === "connecting" && everOpen)) && (
         <p className="connection-note">
           <span className="spinner" aria-hidden="true" />
           {t("connection.retrying")}

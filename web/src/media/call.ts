@@ -22,6 +22,7 @@ const LOOK_MS = 500;
 const STALL_MS = 2_500;
 const FRESH_MS = 3_000;
 const REPORT_MS = 5_000;
+const PATIENCE = 3; // Attempts after which the wait grows no longer: somebody sits before a dark picture.
 // Codes that a further attempt cannot mend.
 const HOPELESS = new Set<string>(["session-ended", "session-unknown", "not-allowed", "not-signed-in"]);
 
@@ -92,7 +93,7 @@ export class Call {
         this.#building?.close();
         this.#building = null;
         if (error instanceof Refusal && HOPELESS.has(error.code)) break;
-        await new Promise((resolve) => setTimeout(resolve, backoff(attempt)));
+        await new Promise((resolve) => setTimeout(resolve, backoff(Math.min(attempt, PATIENCE))));
       }
     }
     this.#joining = false;

@@ -51,7 +51,7 @@ export function OfficialDesk({ me, onSignOut }: { readonly me: Me; readonly onSi
           <kbd aria-hidden="true">D</kbd>
         </label>
       </ConsoleHeader>
-      <ConnectionNote />
+      <ConnectionNote quiet />
       {running ? (
         <SessionDesk key={session.id} session={session} view={caseById(desk, session.case)} devices={devices} />
       ) : (

@@ -44,7 +44,7 @@ export function SupervisorDesk({ me, onSignOut }: { readonly me: Me; readonly on
   return (
     <div className="console">
       <ConsoleHeader me={me} onSignOut={onSignOut} />
-      <ConnectionNote />
+      <ConnectionNote quiet />
       <main className="supervisor">
         <h1 className="hidden">{t("title.supervisor")}</h1>
         <section className="supervisor-list">
