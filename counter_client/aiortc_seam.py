@@ -59,7 +59,7 @@ def hold_back(track: MediaStreamTrack) -> None:
 
 
 def ignore(connection: RTCPeerConnection, index: int) -> None:
-    """Drop what comes on an m-line without decoding it: nobody looks, and pictures are costly."""
+    """Drop what comes on an m-line undecoded: nobody looks, and pictures are costly. In the "track" event, as above."""
     connection.getTransceivers()[index].receiver._enabled = False
 
 

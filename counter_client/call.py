@@ -35,6 +35,7 @@ class Call:
         self._unwatched = () if watch else (_PICTURE,)
         self._peer: Peer | None = None
         self._task: asyncio.Task[None] | None = None
+        self._closing: set[asyncio.Task[None]] = set()
 
     @property
     def heard(self) -> int:
@@ -55,7 +56,14 @@ class Call:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
         if peer is not None:
-            await peer.close()
+            self._retire(peer)
+        await asyncio.gather(*self._closing)
+
+    def _retire(self, peer: Peer) -> None:
+        """Close a peer in a task of its own, which is never cancelled: a peer that is half closed keeps its sockets."""
+        closing = asyncio.create_task(peer.close())
+        self._closing.add(closing)
+        closing.add_done_callback(self._closing.discard)
 
     async def _run(self, session: SessionId, url: str, grant: str) -> None:
         peer = Peer(PLANS[Role.WINDOW], self._sources, unwatched=self._unwatched, listen=self._listen)
@@ -63,17 +71,17 @@ class Call:
             await peer.join(self._rest, url, grant)
         except PeerFailed as failed:
             _log.info("media_failed", session=session, step=str(failed))
-            await peer.close()
+            self._retire(peer)
             self._tell(PeerLost(session))
             return
         except asyncio.CancelledError:
-            await peer.close()
+            self._retire(peer)
             raise
         before, self._peer = self._peer, peer
         _log.info("media_joined", session=session)
         self._tell(PeerUp(session))
         if before is not None:
-            await before.close()
+            self._retire(before)
         await peer.lost()
         _log.info("media_lost", session=session)
         # The silent peer stays until the next one is connected: should it come back, nothing was lost.

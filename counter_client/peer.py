@@ -20,7 +20,7 @@ from counter_client import aiortc_seam as seam
 from counter_client.devices import Picture, Sound
 from counter_client.rest import Answer, Declined, Rest
 from counter_client.tracks import PictureTrack, VoiceTrack
-from signaling.protocol.media import Kind, Line, Source, Track
+from signaling.protocol.media import Line, Source, Track
 
 CONNECT_SECONDS = 10.0
 SILENCE_SECONDS = 2.5  # The node says something every 500 ms, media or not.
@@ -77,10 +77,10 @@ class Peer:
         self._connection = RTCPeerConnection(RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE))
         self._connection.on("track", self._on_track)
         self._connection.on("connectionstatechange", self._on_state)
-        for index, line in enumerate(plan):
-            self._add(index, line, sources)
+        for line in plan:
+            self._add(line, sources)
 
-    def _add(self, index: int, line: Line, sources: Sources) -> None:
+    def _add(self, line: Line, sources: Sources) -> None:
         directions = {(True, True): "sendrecv", (True, False): "sendonly", (False, True): "recvonly"}
         direction = directions[(line.sends is not None, line.receives is not None)]
         track = sources.track(line)
@@ -88,8 +88,6 @@ class Peer:
         transceiver.setCodecPreferences(seam.codecs(line.kind.value))
         if line.sends is not None:
             seam.name_stream(transceiver.sender, "paper" if line.sends is Track.DOCUMENT else "person")
-        if line.kind is Kind.VIDEO and (line.receives is None or line.receives in self._unwatched):
-            seam.ignore(self._connection, index)
 
     async def join(self, rest: Rest, url: str, grant: str) -> None:
         """
@@ -150,7 +148,9 @@ class Peer:
         transceivers = self._connection.getTransceivers()
         index = next(n for n, one in enumerate(transceivers) if one.receiver.track is track)
         source = self._plan[index].receives
-        if source is not None:
+        if source is None or source in self._unwatched:
+            seam.ignore(self._connection, index)
+        else:
             self._readers.append(asyncio.create_task(self._read(track, source)))
 
     async def _read(self, track: MediaStreamTrack, source: Source) -> None:
