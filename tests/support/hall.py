@@ -357,7 +357,11 @@ async def _served(app: Starlette) -> AsyncIterator[int]:
 
 async def empty_database(folder: Path) -> str:
     """Make an SQLite database with all tables, and return its URL."""
-    url = f"sqlite:///{folder / 'desk.sqlite'}"
+    return await with_tables(f"sqlite:///{folder / 'desk.sqlite'}")
+
+
+async def with_tables(url: str) -> str:
+    """Make all tables in an empty database, and return its URL."""
     store = Store(url)
     await store.create()
     await store.close()

@@ -1,5 +1,8 @@
 """Every command, carried out once; and after each, what a page has made of the facts is what it would be shown anew."""
 
+from collections.abc import AsyncIterator
+
+import pytest
 from sqlalchemy import select
 
 from signaling.ports import PeerEvent, PeerState
@@ -32,7 +35,14 @@ from signaling.protocol.names import Role
 from signaling.protocol.views import Outcome
 from signaling.services.commands import SERVICES
 from signaling.store.tables import audit, tickets
-from tests.support.hall import OFFICIAL, SUPERVISOR, WINDOW, Caller, Hall, a_take
+from tests.support.hall import OFFICIAL, SUPERVISOR, WINDOW, Caller, Hall, a_take, open_hall, with_tables
+
+
+@pytest.fixture
+async def hall(database_url: str) -> AsyncIterator[Hall]:
+    """On each database: what two do at once is decided there."""
+    async with open_hall(await with_tables(database_url)) as opened:
+        yield opened
 
 
 async def agree(hall: Hall, *callers: Caller) -> None:

@@ -21,7 +21,7 @@ from signaling.protocol.messages import (
 from signaling.protocol.names import Role, Sha256
 from signaling.services.exchange import Exchange
 from signaling.store.engine import Store
-from tests.support.hall import OFFICIAL, WINDOW, CaseBook, Hall, open_hall
+from tests.support.hall import OFFICIAL, WINDOW, CaseBook, Hall, open_hall, with_tables
 from tests.support.meeting import meet, session_of
 
 PAGE = Sha256("a" * 64)
@@ -29,10 +29,8 @@ PAGE = Sha256("a" * 64)
 
 @asynccontextmanager
 async def two_halls(url: str, first_bus: Bus, second_bus: Bus) -> AsyncIterator[tuple[Hall, Hall]]:
-    store = Store(url)
-    await store.create()
-    await store.close()
     cases = CaseBook()
+    await with_tables(url)
     async with (
         open_hall(url, bus=first_bus, cases=cases) as first,
         open_hall(url, bus=second_bus, cases=cases) as second,

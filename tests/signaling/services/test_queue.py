@@ -1,5 +1,7 @@
 """Tickets, duty, and who is called by whom."""
 
+from collections.abc import AsyncIterator
+
 import pytest
 
 from signaling.protocol.codes import Code
@@ -20,7 +22,27 @@ from signaling.protocol.messages import (
 from signaling.protocol.names import ItemId, Language
 from signaling.protocol.views import Outcome, TicketState
 from signaling.store import duties
-from tests.support.hall import ID_NUMBER, ITEM, OFFICIAL, OFFICIAL_2, PHONE, WINDOW, WINDOW_2, Caller, Hall, a_take
+from tests.support.hall import (
+    ID_NUMBER,
+    ITEM,
+    OFFICIAL,
+    OFFICIAL_2,
+    PHONE,
+    WINDOW,
+    WINDOW_2,
+    Caller,
+    Hall,
+    a_take,
+    open_hall,
+    with_tables,
+)
+
+
+@pytest.fixture
+async def hall(database_url: str) -> AsyncIterator[Hall]:
+    """On each database: what two do at once is decided there."""
+    async with open_hall(await with_tables(database_url)) as opened:
+        yield opened
 
 
 async def on_duty(official: Caller) -> None:
