@@ -74,7 +74,9 @@ class Reorder:
             number = self._numbers(sequence)
             payload = octets[layout.end : layout.end + size]
             packet = Packet(number, self._timestamps(timestamp), arrival_ns, bool(second & 0x80), payload)
-            if self._next is None or number >= self._next:
+            if self._next is None:
+                self._next = number
+            if number >= self._next:
                 heapq.heappush(self._heap, packet)
         else:
             self._numbers(sequence)
@@ -91,7 +93,7 @@ class Reorder:
 
     def _pop(self) -> Iterator[Packet]:
         packet = heapq.heappop(self._heap)
-        if self._next is None or packet.number >= self._next:  # Else it is a duplicate.
+        if self._next is None or packet.number >= self._next:  # Else it came twice.
             self._next = packet.number + 1
             yield packet
 
