@@ -30,6 +30,7 @@ class Staging:
             voice = hum()
         self.voice: LoopedSound = voice
         self.desk = Desk()
+        self.desk.still(0.0)  # The first one takes seconds, which belong before the first call.
         self.sources = Sources(voice=voice, camera=Scene(voice), document=self.desk)
 
 

@@ -31,7 +31,7 @@ from signaling.protocol.messages import (
     TicketTaken,
     Welcome,
 )
-from signaling.protocol.names import CaseId, Role, SessionId
+from signaling.protocol.names import CaseId, Role, SessionId, TicketId
 from signaling.protocol.views import (
     CaseView,
     Outcome,
@@ -56,6 +56,7 @@ class Official:
         self.peer: Peer | None = None
         self._session: SessionId | None = None
         self._case: CaseId | None = None
+        self._ticket: TicketId | None = None
         self._keys = count()
         self._seen = asyncio.Event()
 
@@ -74,11 +75,15 @@ class Official:
         if not any(ticket.state is TicketState.WAITING for queue in queues for ticket in queue.tickets):
             await self.wire.wait(TicketTaken)
 
+    async def somebody_waits_again(self) -> None:
+        """Return once a number was taken after the present session's."""
+        await self.wire.wait(TicketTaken, lambda fact: fact.ticket.id != self._ticket)
+
     async def call_next(self) -> CaseView:
         """Call the ticket that has waited longest; return the case that opened with it."""
         called = await self.wire.ask(CallNext, TicketIssued)
         assert called.ticket.session is not None
-        self._session = called.ticket.session
+        self._session, self._ticket = called.ticket.session, called.ticket.id
         opened = await self.wire.wait(
             StreamOpened,
             lambda frame: (
