@@ -1,7 +1,7 @@
 """The whole product as one ASGI application, put together from the rooms."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -23,20 +23,20 @@ from agent_console.services.accounts import Accounts
 from agent_console.services.heads import keep_signing, sign_now
 from agent_console.services.notices import finish_notices
 from agent_console.services.opening import CASE_STREAM, CaseSide
+from agent_console.services.paper import finish_reading
 from agent_console.site import find_pages, site_routes
 from agent_console.store import catalogue
 from media import routes as media_routes
 from media.blobs import Blobs
 from media.node import MediaNode
-from media.recorder import Recorder
+from media.recordings import Recordings
 from media.workers import Workers
 from signaling import routes as desk_routes
 from signaling.bus import MemoryBus, RedisBus
 from signaling.clock import Clock, SystemClock
 from signaling.core.refusal import Refused
 from signaling.log import get
-from signaling.ports import Bus, SegmentFinished
-from signaling.protocol.names import SessionId
+from signaling.ports import Bus
 from signaling.services.desk import Desk
 from signaling.settings import Settings
 from signaling.store.engine import Store
@@ -44,7 +44,7 @@ from signaling.store.engine import Store
 NODE = "local"  # Name of the media node of this process; stands in grants.
 OFFERS = "/media/peers"
 # Imported by the workers as they start, so that no page waits for them.
-PRELOAD = ("agent_console.receipts.notice",)
+PRELOAD = ("media.scan.read", "agent_console.receipts.notice")
 
 log = get("app")
 
@@ -70,12 +70,14 @@ class Product:
         keys = load_keys(settings.data / "keys")
         store = Store(database_url(settings))
         self._audit_key = keys.audit
+        workers = Workers(preload=PRELOAD)
+        self._recordings = Recordings(settings.data / "recordings", workers, clock)
         self.node = MediaNode(
             settings.media,
             name=NODE,
             url=OFFERS,
             verify_key=keys.grants.public_key(),
-            recorder_factory=_no_recorder,
+            recorder_factory=self._recordings.open,
             clock=clock,
         )
         self._bus: Bus = RedisBus(settings.redis) if settings.redis else MemoryBus()
@@ -95,7 +97,7 @@ class Product:
             clock=clock,
             accounts=Accounts(store, clock),
             blobs=Blobs(settings.data / "blobs"),
-            workers=Workers(preload=PRELOAD),
+            workers=workers,
             desk=self.desk,
             public_url=public_url,
         )
@@ -118,15 +120,18 @@ class Product:
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
         console = self.console
         _warn_of_missing_font()
+        self._recordings.start()
         await self.node.start()
         self.desk_task = await self._open_desk()
         console.chores.start(finish_notices(console), "unfinished notices")
-        console.chores.start(keep_signing(console.store, console.clock, self._audit_key), "audit heads")
+        console.chores.start(finish_reading(console), "unread pages")
+        console.chores.start(keep_signing(console.store, console.clock, self._audit_key), "audit heads", lasting=True)
         try:
             yield
         finally:
             await self.close_desk()
             await self.node.stop()
+            await self._recordings.close()
             await console.chores.close()
             await console.workers.close()
             await sign_now(console.store, console.clock, self._audit_key)
@@ -171,7 +176,3 @@ def _warn_of_missing_font() -> None:
         font_folder()
     except FontMissing as error:
         log.warning("font_missing", problem=str(error))
-
-
-def _no_recorder(session: SessionId, key: bytes, on_segment: Callable[[SegmentFinished], None]) -> Recorder:
-    raise NotImplementedError

@@ -1,5 +1,6 @@
 """What the officials' side works with, put together once by `agent_console.app`."""
 
+import asyncio
 from dataclasses import dataclass, field
 
 from agent_console.chores import Chores
@@ -23,3 +24,5 @@ class Console:
     desk: Desk
     public_url: str  # What links in notices begin with, e.g. "https://hall.example".
     chores: Chores = field(default_factory=Chores)
+    # An original is in memory until it is on disk; a window that finds no place is told so, and tries again.
+    uploads: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(16))

@@ -3,9 +3,9 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from agent_console.api import auth, cases, items, progress, supervision
+from agent_console.api import auth, cases, items, pages, progress, supervision
 from agent_console.api.openapi import document
-from agent_console.api.routing import Endpoint, answer, get, post
+from agent_console.api.routing import Endpoint, answer, get, post, put
 from agent_console.api.schemas import (
     AnyCaseCommand,
     Enrolment,
@@ -14,6 +14,7 @@ from agent_console.api.schemas import (
     Me,
     PastSession,
     Progress,
+    Receipt,
     SignIn,
     SignOut,
 )
@@ -48,6 +49,16 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     get("/api/items/{item}", items.get_item, ItemDetail, query=("version",)),
     get("/api/cases/{case}", cases.get_case, CaseView, roles=_ANY, query=_PAGE),
     post("/api/cases/{case}/actions", cases.act_on_case, AnyCaseCommand, CaseView, roles=_ACTORS, idempotent=True),
+    put(
+        "/api/cases/{case}/pages/{sha256}",
+        pages.put_page,
+        Receipt,
+        takes="image/jpeg, image/png",
+        roles=(Role.WINDOW,),
+        query=("still",),
+    ),
+    get("/api/cases/{case}/pages/{sha256}/original", pages.get_original, roles=_ANY, query=_PAGE, sends="image/*"),
+    get("/api/cases/{case}/pages/{sha256}/flat", pages.get_flat, roles=_ANY, query=_PAGE, sends="image/jpeg"),
     get("/api/cases/{case}/signature.svg", cases.get_signature, roles=_ANY, query=_PAGE, sends="image/svg+xml"),
     get("/api/cases/{case}/notice.pdf", cases.get_notice, roles=_ANY, query=_PAGE, sends="application/pdf"),
     get("/api/sessions", supervision.list_sessions, list[PastSession], roles=(Role.SUPERVISOR,)),

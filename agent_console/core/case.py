@@ -53,10 +53,16 @@ class PageReceived(Act, frozen=True):
 
 
 class PageRead(Act, frozen=True):
-    """A worker decoded, flattened and measured the page. `flat` is None where no picture could be made."""
+    """
+    A worker decoded, flattened and measured the page. `flat` is None where no picture could be made.
+
+    Width and height are those of the upright picture, which EXIF may have asked to be turned; corners are in it.
+    """
 
     page: Sha256
     flat: Sha256 | None
+    width: int | None
+    height: int | None
     corners: tuple[tuple[float, float], ...] | None
     sharpness: float | None
     problems: tuple[PageProblem, ...]
@@ -214,11 +220,13 @@ def _apply_to_pages(case: Case, act: PageReceived | PageRead | PageAccepted | Pa
         case PageReceived(page, size, width, height, content_type, still):
             page_now = Page(page, PageState.RECEIVED, at, size, width, height, content_type, still)
             return replace(case, pages=(*case.pages, page_now))
-        case PageRead(page, flat, corners, sharpness, problems):
+        case PageRead(page, flat, width, height, corners, sharpness, problems):
             known = case.page(page)
             state = PageState.READ if flat else PageState.UNREADABLE
             if known is not None and known.state is not PageState.RECEIVED:
                 state = known.state  # The official was faster than the reading.
+            if width and height:
+                case = _with_page(case, page, width=width, height=height)
             return _with_page(
                 case, page, state=state, flat=flat, corners=corners, sharpness=sharpness, problems=problems
             )

@@ -25,7 +25,7 @@ from agent_console.core.deadline import case_day
 from agent_console.core.form import check_draft, faulty_fields
 from agent_console.core.permit import may
 from agent_console.core.summary import missing_materials, summarise, summary_hash
-from agent_console.services.dossier import Dossier, check_session_runs, load_to_change, may_read
+from agent_console.services.dossier import Dossier, check_session_runs, load, may_read
 from agent_console.store import cases
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
@@ -67,10 +67,12 @@ def carry_out(tx: Transaction, request: Request) -> CaseView:
     """
     ref = f"case/{request.key}"
     digest = ledger.digest(request.case.encode() + b"\0" + msgspec.json.encode(request.command))
+    # Before looking for a first outcome: of two clicks at once, the second waits here until the first has one.
+    cases.lock(tx, request.case)
     first = ledger.outcome(tx, request.actor.id, ref, digest)
     if first is not None:
         return msgspec.json.decode(first, type=CaseView)
-    dossier = load_to_change(tx, request.case)
+    dossier = load(tx, request.case)
     if not may_read(tx, request.actor, dossier.row):
         raise Refused(Code.NOT_FOUND)
     if not may(request.actor.role, _ACTION[type(request.command)], dossier.case):

@@ -2,6 +2,7 @@
 A case loaded for one transaction: who takes part, the item's version, the state so far; and the one way to add to it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,8 +53,21 @@ class Dossier:
         cases.append(self.tx, self.row.id, act, actor=actor, role=role, at=at)
         self.case = apply(self.case, act, at)
 
-    def add(self, act: AnyAct, event: CaseEvent, *, actor: str, role: Role, at: datetime) -> int:
-        """Add an act, its facts and its audit entry; return the offset of the participants' fact."""
+    def add(
+        self,
+        act: AnyAct,
+        event: CaseEvent,
+        *,
+        actor: str,
+        role: Role,
+        at: datetime,
+        extra: Sequence[ledger.Draft] = (),
+    ) -> int:
+        """
+        Add an act, its facts and its audit entry; return the offset of the participants' fact.
+
+        `extra` are facts of other streams that the same act caused.
+        """
         self.note(act, actor=actor, role=role, at=at)
         name = stream(self.row.id)
         drafts = [
@@ -68,7 +82,7 @@ class Dossier:
             at=at,
             details={"version": self.case.version, "state": self.case.state.value},
         )
-        return ledger.record(self.tx, drafts, entry)[0].offset
+        return ledger.record(self.tx, [*drafts, *extra], entry)[0].offset
 
 
 def load(tx: Transaction, case: CaseId) -> Dossier:

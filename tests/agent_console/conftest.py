@@ -1,6 +1,7 @@
 """A hall with its officials, windows and residents, spoken to over HTTP; nothing of ours is mocked."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -142,17 +143,31 @@ class Hall:
         return msgspec.json.decode(answer.content, type=CaseView)
 
 
-@pytest.fixture
-async def hall(tmp_path: Path) -> AsyncIterator[Hall]:
-    """A hall on SQLite with the demonstration's catalogue and people."""
+@asynccontextmanager
+async def open_hall(data: Path, database: str = "") -> AsyncIterator[Hall]:
+    """Open a hall with the demonstration's catalogue and people."""
     clock = FakeClock()
-    product = Product(Settings(data=tmp_path), URL, clock=clock)
+    product = Product(Settings(data=data, database=database), URL, clock=clock)
     await product.console.store.create()
     async with product.asgi.router.lifespan_context(product.asgi):
-        made = Hall(product, clock, await seed(product.console, tmp_path), tmp_path)
+        made = Hall(product, clock, await seed(product.console, data), data)
         yield made
         for client in made.clients:
             await client.aclose()
+
+
+@pytest.fixture
+async def hall(tmp_path: Path) -> AsyncIterator[Hall]:
+    """A hall on SQLite."""
+    async with open_hall(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def hall_on_each(tmp_path: Path, database_url: str) -> AsyncIterator[Hall]:
+    """A hall on each database."""
+    async with open_hall(tmp_path, database_url) as opened:
+        yield opened
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

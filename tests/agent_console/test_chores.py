@@ -31,7 +31,8 @@ async def test_closing_cancels_what_still_runs() -> None:
         finally:
             cancelled.set()
 
-    chores.start(wait(), "waiting")
+    chores.start(wait(), "waiting", lasting=True)
+    await chores.idle()
     await asyncio.sleep(0)
     await chores.close()
     await chores.close()

@@ -29,7 +29,7 @@ async def lay_down_pages(hall: Hall, case: CaseId) -> None:
         for page in (CARD, LEASE):
             acts: tuple[AnyAct, ...] = (
                 PageReceived(page, 1000, 4000, 3000, "image/jpeg", None),
-                PageRead(page, FLAT, None, 0.9, ()),
+                PageRead(page, FLAT, 4000, 3000, None, 0.9, ()),
             )
             for act in acts:
                 dossier.note(act, actor="window-1", role=Role.WINDOW, at=hall.clock.now())
@@ -94,13 +94,13 @@ async def test_a_fresh_case_knows_what_the_ticket_told(hall: Hall) -> None:
     assert seen.missing[0] == "operator_name"
 
 
-async def test_a_case_is_taken_to_its_acceptance_and_its_notice(hall: Hall) -> None:
-    case = await hall.open_case()
-    official, window = await hall.signed_in("chen"), await hall.window()
-    accepted = await bring_to(hall, official, window, case, CaseState.ACCEPTED)
+async def test_a_case_is_taken_to_its_acceptance_and_its_notice(hall_on_each: Hall) -> None:
+    case = await hall_on_each.open_case()
+    official, window = await hall_on_each.signed_in("chen"), await hall_on_each.window()
+    accepted = await bring_to(hall_on_each, official, window, case, CaseState.ACCEPTED)
     assert accepted.number == "441302-20260105-00001"
-    await hall.product.console.chores.idle()
-    seen = await hall.seen(window, case)
+    await hall_on_each.product.console.chores.idle()
+    seen = await hall_on_each.seen(window, case)
     assert seen.notice is not None
     pdf = await window.get(f"/api/cases/{case}/notice.pdf?page=window")
     assert (pdf.status_code, pdf.headers["content-type"]) == (200, "application/pdf")
@@ -117,7 +117,7 @@ async def test_a_case_is_taken_to_its_acceptance_and_its_notice(hall: Hall) -> N
     assert ID_NUMBER not in text
     signature = await official.get(f"/api/cases/{case}/signature.svg?page=official")
     assert str(seen.summary_hash) in signature.text
-    events = [fact.event for fact in await facts(hall, case, Role.WINDOW)]
+    events = [fact.event for fact in await facts(hall_on_each, case, Role.WINDOW)]
     assert events[0] == "opened"
     assert events[-6:] == ["page-accepted", "presented", "signed", "confirmed", "accepted", "notice-issued"]
 

@@ -33,7 +33,7 @@ WHOLE: tuple[AnyAct, ...] = (
     Opened({"name": None}),
     ConsentHeard(True),
     PageReceived(PAGE, 1000, 4000, 3000, "image/jpeg", "still-1"),
-    PageRead(PAGE, FLAT, ((0, 0), (1, 0), (1, 1), (0, 1)), 0.9, (PageProblem.GLARE,)),
+    PageRead(PAGE, FLAT, 3000, 4000, ((0, 0), (1, 0), (1, 1), (0, 1)), 0.9, (PageProblem.GLARE,)),
     FormSaved({"name": "张三"}),
     PageAccepted(PAGE, "card"),
     Presented(SUMMARY, HASH),
@@ -84,7 +84,7 @@ def test_a_returned_page_serves_no_material_until_it_is_accepted_again() -> None
 
 
 def test_a_page_without_a_picture_is_unreadable() -> None:
-    case = fold(at_each((*WHOLE[:3], PageRead(PAGE, None, None, None, (PageProblem.IMAGE_INVALID,)))))
+    case = fold(at_each((*WHOLE[:3], PageRead(PAGE, None, None, None, None, None, (PageProblem.IMAGE_INVALID,)))))
     page = case.page(PAGE)
     assert page is not None
     assert page.state is PageState.UNREADABLE

@@ -13,15 +13,15 @@ from signaling.store.proof import verify
 from tests.agent_console.conftest import Hall
 
 
-async def test_of_many_at_once_on_one_version_exactly_one_is_carried_out(hall: Hall) -> None:
-    case = await hall.open_case()
-    store = hall.product.console.store
+async def test_of_many_at_once_on_one_version_exactly_one_is_carried_out(hall_on_each: Hall) -> None:
+    case = await hall_on_each.open_case()
+    store = hall_on_each.product.console.store
     account = await store.read(lambda tx: accounts.get_account(tx, "chen"))
     assert account is not None
 
     async def save(number: int) -> str:
         command = SaveForm(1, {"operator_name": f"张{number}"})
-        request = Request(account.actor(), case, command, f"key-{number:04d}", hall.clock.now())
+        request = Request(account.actor(), case, command, f"key-{number:04d}", hall_on_each.clock.now())
         try:
             await store.write(lambda tx: carry_out(tx, request))
         except Refused as refused:
@@ -32,12 +32,14 @@ async def test_of_many_at_once_on_one_version_exactly_one_is_carried_out(hall: H
     assert (await store.read(lambda tx: load(tx, case))).case.version == 2
 
 
-async def test_a_double_click_is_one_act(hall: Hall) -> None:
-    case = await hall.open_case()
-    store = hall.product.console.store
+async def test_a_double_click_is_one_act(hall_on_each: Hall) -> None:
+    case = await hall_on_each.open_case()
+    store = hall_on_each.product.console.store
     account = await store.read(lambda tx: accounts.get_account(tx, "chen"))
     assert account is not None
-    request = Request(account.actor(), case, SaveForm(1, {"operator_name": "张三"}), "one-click", hall.clock.now())
+    request = Request(
+        account.actor(), case, SaveForm(1, {"operator_name": "张三"}), "one-click", hall_on_each.clock.now()
+    )
 
     async def save() -> CaseView:
         return await store.write(lambda tx: carry_out(tx, request))
@@ -46,11 +48,11 @@ async def test_a_double_click_is_one_act(hall: Hall) -> None:
     assert {view.version for view in views} == {2}
 
 
-async def test_every_act_has_its_audit_entry(hall: Hall) -> None:
-    case = await hall.open_case()
-    official = await hall.signed_in("chen")
-    await hall.act(official, case, "save-form", values={"operator_name": "张三"})
-    report = await hall.product.console.store.read(verify)
+async def test_every_act_has_its_audit_entry(hall_on_each: Hall) -> None:
+    case = await hall_on_each.open_case()
+    official = await hall_on_each.signed_in("chen")
+    await hall_on_each.act(official, case, "save-form", values={"operator_name": "张三"})
+    report = await hall_on_each.product.console.store.read(verify)
     assert report.faults == ()
 
 
