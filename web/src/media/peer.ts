@@ -76,7 +76,8 @@ export class Peer {
   close(): void {
     const location = this.#location;
     this.#location = null;
-    if (!location) {
+    // A transport that the node has closed, as at a session's end, needs no farewell.
+    if (!location || this.connection.connectionState !== "connected") {
       this.connection.close();
       return;
     }

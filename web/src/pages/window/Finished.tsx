@@ -41,7 +41,7 @@ export function Finished({ session, view, onDone }: Props) {
       ) : (
         <p className="lead">{t("finished.not-accepted")}</p>
       )}
-      <button type="button" className="button button-large" data-testid="new-number" onClick={onDone}>
+      <button type="button" className={`button button-large${accepted ? "" : " button-primary"}`} data-testid="new-number" onClick={onDone}>
         {t("finished.new")}
       </button>
     </main>

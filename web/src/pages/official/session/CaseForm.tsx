@@ -3,6 +3,7 @@ import type { ErrorTransformer, RJSFSchema, UiSchema } from "@rjsf/utils";
 import { useMemo, useRef } from "react";
 
 import { readFields } from "../../../components/formFields";
+import { ChoiceWidget } from "../../../console/ChoiceWidget";
 import { useKey } from "../../../console/keys";
 import { validator } from "../../../console/validator";
 import type { ItemDetail } from "../../../generated/api";
@@ -20,6 +21,7 @@ interface Props {
 
 const Form = generateForm<DraftValues>();
 const LONG_TEXT = 60;
+const WIDGETS = { SelectWidget: ChoiceWidget };
 const EXPLAINED = new Set(["pattern", "format", "minLength", "maxLength", "minimum", "maximum", "type", "enum"]);
 
 /** The registration form by the item's own schema, saved as it is typed; locked while the resident reads it. */
@@ -72,6 +74,7 @@ export function CaseForm({ view, item, draft, draftView }: Props) {
           uiSchema={uiSchema}
           formData={draftView.values}
           validator={validator}
+          widgets={WIDGETS}
           disabled={locked}
           tagName="div"
           showErrorList={false}

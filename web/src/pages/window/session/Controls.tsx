@@ -13,12 +13,12 @@ interface Props {
   readonly devices: Devices;
   readonly deviceView: DevicesView;
   readonly call: CallView;
-  readonly unread: number;
+  readonly talking: boolean;
   readonly onMessages: () => void;
 }
 
 /** What the resident may do at any time: be silent, be unseen, write, go. */
-export function Controls({ session, devices, deviceView, call, unread, onMessages }: Props) {
+export function Controls({ session, devices, deviceView, call, talking, onMessages }: Props) {
   const { t } = useLanguage();
   const { wire } = useLine();
   const [leaving, setLeaving] = useState(false);
@@ -39,10 +39,9 @@ export function Controls({ session, devices, deviceView, call, unread, onMessage
         <Icon name={cameraOff ? "camera-off" : "camera"} />
         {t(cameraOff ? "controls.camera-on" : "controls.camera-off")}
       </button>
-      <button type="button" className="button" data-testid="messages" onClick={onMessages}>
+      <button type="button" className="button" aria-expanded={talking} data-testid="messages" onClick={onMessages}>
         <Icon name="message" />
         {t("controls.messages")}
-        {unread > 0 && <span className="badge">{t("controls.unread", { n: unread })}</span>}
       </button>
       <p className={`quality quality-${call.quality ?? "none"}`} role="status" aria-live="polite" data-testid="quality">
         {t(call.quality === null ? "quality.none" : `quality.${call.quality}`)}

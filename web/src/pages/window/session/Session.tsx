@@ -42,8 +42,10 @@ export function Session({ session, devices }: Props) {
     if (deviceView.settled) stills.follow(session);
   }, [stills, session, deviceView.settled]);
   useEffect(() => {
-    // What the official writes is put in sight; a badge alone would be overlooked.
-    if (said > read) setTalking(true);
+    // What the official writes is put in sight; a badge would be overlooked.
+    if (said === read) return;
+    setTalking(true);
+    setRead(said);
   }, [said, read]);
 
   return (
@@ -52,24 +54,15 @@ export function Session({ session, devices }: Props) {
       <Stage session={session} devices={devices} deviceView={deviceView} call={call} />
       <Task session={session} view={view} item={item} still={still} actions={actions} />
       {talking && (
-        <Messages
-          session={session}
-          onClose={() => {
-            setTalking(false);
-            setRead(said);
-          }}
-        />
+        <Messages session={session} onClose={() => setTalking(false)} />
       )}
       <Controls
         session={session}
         devices={devices}
         deviceView={deviceView}
         call={call}
-        unread={Math.max(0, said - read)}
-        onMessages={() => {
-          setTalking((open) => !open);
-          setRead(said);
-        }}
+        talking={talking}
+        onMessages={() => setTalking((open) => !open)}
       />
     </main>
   );
