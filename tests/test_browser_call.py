@@ -9,7 +9,7 @@ from playwright.async_api import Page
 from tests.support.browser import OFFICIAL, RESIDENT, Person, colour_of, picture_moves, tones_heard
 from tests.support.product import Product, Provisioned
 from tests.support.visit import (
-    APPLICANT,
+    ITEM_NAME,
     accept,
     accept_page,
     call,
@@ -72,6 +72,6 @@ async def test_a_resident_is_served_from_number_to_notice(product: Product, prov
         for page in (visit.official, visit.window):
             text = "".join(sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(await notice(page))).pages)
             assert number in text
-            assert APPLICANT in text
+            assert ITEM_NAME in text
         await end(visit.official)
         await visit.window.get_by_test_id("new-number").wait_for()

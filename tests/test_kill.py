@@ -59,8 +59,8 @@ async def test_a_session_survives_the_servers_death(product: Product, provisione
         recording_since = datetime.now(UTC)
         await both_see_each_other(visit)
         session = await running_session(visit.supervisor)
-        page = await scan(visit)
         await fill_form(visit)
+        page = await scan(visit)
         await visit.window.wait_for_function(
             f"Date.now() / 1000 > {recording_since.timestamp() + RECORDED_SECONDS}", polling=200
         )

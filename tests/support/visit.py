@@ -16,6 +16,7 @@ from tests.support.product import SUPERVISOR as SUPERVISOR_ACCOUNT
 from tests.support.product import Product, Provisioned
 
 ITEM = "title-enquiry"  # One material and few fields.
+ITEM_NAME = "不动产登记资料查询"
 MATERIAL = "identity-card"
 ID_NUMBER = "44130219900307771X"
 PHONE = "13800138000"
