@@ -9,6 +9,7 @@ from pytest_asyncio.plugin import LoopFactory
 
 from media.node import MediaNode
 from tests.support.media_call import Desk, a_node
+from tests.support.rtp_peer import hang_up_all
 
 
 def pytest_asyncio_loop_factories(config: pytest.Config, item: pytest.Item) -> Mapping[str, LoopFactory]:
@@ -16,8 +17,9 @@ def pytest_asyncio_loop_factories(config: pytest.Config, item: pytest.Item) -> M
 
 
 @pytest.fixture
-async def desk() -> Desk:
-    return Desk()
+async def desk() -> AsyncIterator[Desk]:
+    yield Desk()
+    await hang_up_all()
 
 
 @pytest.fixture
