@@ -22,9 +22,10 @@ from signaling.log import get
 from signaling.ports import Transaction
 from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId, Role, Sha256
-from signaling.protocol.views import CaseAction, PageProblem, PageState
+from signaling.protocol.views import CaseAction, PageProblem, PageState, StillState
+from signaling.services import drafts
 from signaling.services.stills import receive_still
-from signaling.store import ledger
+from signaling.store import ledger, sessions
 
 MAX_PAGES = 100  # Of one case; the longest checklist has a few dozen.
 READ_SECONDS = 20.0
@@ -127,9 +128,10 @@ def _attach(tx: Transaction, upload: Upload, header: Header, console: Console) -
     digest = ledger.digest(ref.encode())
     cases.lock(tx, upload.case)
     first = ledger.outcome(tx, upload.actor.id, ref, digest)
-    if first is not None:
-        return msgspec.json.decode(first, type=Receipt), False
     dossier = load(tx, upload.case)
+    if first is not None:
+        _answer_again(tx, dossier, upload, console)
+        return msgspec.json.decode(first, type=Receipt), False
     if not may_read(tx, upload.actor, dossier.row):
         raise Refused(Code.NOT_FOUND)
     _check_attachable(dossier, upload)
@@ -147,6 +149,17 @@ def _attach(tx: Transaction, upload: Upload, header: Header, console: Console) -
     receipt = Receipt(hash=upload.page, size=len(upload.content), received_at=now, offset=offset)
     ledger.remember(tx, upload.actor.id, ref, digest, msgspec.json.encode(receipt))
     return receipt, True
+
+
+def _answer_again(tx: Transaction, dossier: Dossier, upload: Upload, console: Console) -> None:
+    """Let a page that is here already answer a new still: a paper that did not move may give the same bytes."""
+    session = dossier.row.session
+    latest = sessions.view(tx, session).still
+    if latest is None or latest.id != upload.still or latest.state is not StillState.REQUESTED:
+        return
+    now = console.clock.now()
+    facts = receive_still(tx, session, latest.id, now)
+    ledger.record(tx, facts, drafts.by(upload.actor, "answer-still", session, now, still=latest.id, page=upload.page))
 
 
 def _tell_read(tx: Transaction, case: CaseId, act: PageRead, console: Console) -> None:

@@ -111,6 +111,18 @@ async def test_the_still_that_was_asked_for_has_arrived_with_its_page(hall: Hall
     assert other.json()["code"] == "still-unknown"
 
 
+async def test_a_page_that_is_here_already_answers_a_new_still(hall: Hall) -> None:
+    case = await hall.open_case()
+    window = await hall.window()
+    assert (await upload(window, case, photograph(), still=await request_still(hall, case))).status_code == 201
+    again = await request_still(hall, case)
+    assert (await upload(window, case, photograph(), still=again)).status_code == 200
+    session = await hall.session_of(case)
+    arrived = (await hall.product.console.store.read(lambda tx: sessions.view(tx, session))).still
+    assert arrived is not None
+    assert (arrived.id, arrived.state) == (again, StillState.RECEIVED)
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
