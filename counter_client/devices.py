@@ -83,7 +83,11 @@ class FilePicture:
         self.rate = min(float(self._stream.average_rate or 1), 30.0)
         self._frames = self._container.decode(self._stream)
         self._shown = 0  # Frames since `_began`.
+        self._length = 0  # Frames seen since the start of the file.
+        self._latest: Image = np.zeros((0, 0, 3), np.uint8)
         self._latest = self._next()
+        if not self._latest.size:
+            raise DeviceUnusable(f"{path}: no picture in it")
 
     def at(self, seconds: float) -> Image:
         with self._lock:
@@ -106,12 +110,15 @@ class FilePicture:
 
     def _next(self) -> Image:
         frame = next(self._frames, None)
-        if frame is None:
+        if frame is None and self._length > 1:
             self._container.seek(0)
             self._frames = self._container.decode(self._stream)
+            self._length = 0
             frame = next(self._frames, None)
-            if frame is None:
-                raise DeviceUnusable(f"{self._path}: no picture in it")
+        if frame is None:
+            # A photograph, or a film that cannot be wound back: what was seen last stays.
+            return self._latest
+        self._length += 1
         return np.ascontiguousarray(frame.to_ndarray(format="bgr24"), np.uint8)
 
     def _fitted(self, image: Image) -> Image:

@@ -54,7 +54,7 @@ def paper_for(title: str, owner: Specimen) -> Paper:
     return Paper(kind, title, owner)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=6)
 def draw(paper: Paper) -> Image:
     """
     Return the paper as seen from straight above; the array is shared and must not be written to.

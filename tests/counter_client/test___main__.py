@@ -1,14 +1,25 @@
 """The command line: what it refuses, what it keeps, and that it ends with its parent."""
 
 import asyncio
+import hashlib
 import stat
 import sys
 from pathlib import Path
 
 import pytest
+from av import AudioFrame
 
 from counter_client.__main__ import main
-from tests.support.product import Product, Provisioned
+from counter_client.desk import Desk
+from counter_client.devices import jpeg, read_sound
+from counter_client.listener import OFFICIAL_VOICE, VoiceFile
+from counter_client.scene import Scene
+from counter_client.specimens import SPECIMENS
+from counter_client.speech import hum
+from signaling.protocol.media import Source, Track
+from signaling.protocol.names import Role
+from tests.support.official import on_duty
+from tests.support.product import OFFICIAL, Product, Provisioned
 
 ROOT = Path(__file__).parents[2]
 
@@ -69,3 +80,32 @@ async def test_without_simulation_a_resident_must_be_named(product: Product, pro
     client = await start("--server", product.url, "--enrol", provisioned.enrolment.removeprefix("enrol="))
     await says(client, "--id-number and --phone")
     assert await client.wait() == 2
+
+
+async def test_one_visit_from_files(product: Product, provisioned: Provisioned, tmp_path: Path) -> None:
+    face, page, voice, heard = (tmp_path / name for name in ("face.jpg", "page.jpg", "voice.wav", "heard.wav"))
+    desk = Desk()
+    desk.lay("居民身份证", "", 0.0)
+    page.write_bytes(desk.still(10.0))
+    face.write_bytes(jpeg(Scene(None).at(0.0)))
+    writer = VoiceFile(voice)
+    writer(OFFICIAL_VOICE, frame := AudioFrame.from_ndarray(hum().at(0, 48_000).reshape(1, -1), layout="mono"))
+    frame.sample_rate = 48_000
+    writer.finish()
+    await writer.write()
+    client = await start(
+        "--server", product.url, "--enrol", provisioned.enrolment.removeprefix("enrol="), "--item", "title-enquiry",
+        "--id-number", SPECIMENS[1].id_number, "--phone", SPECIMENS[1].phone,
+        "--camera", str(face), "--voice", str(voice), "--document", str(page), "--play", str(heard),
+    )  # fmt: skip
+    async with on_duty(product.url, OFFICIAL, provisioned.passwords[OFFICIAL]) as official:
+        await official.somebody_waits()
+        await official.call_next()
+        await official.join()
+        for track in Track:
+            await official.sees(Source(Role.WINDOW, track), 3)
+        scanned = await official.scan()
+        assert scanned.hash == hashlib.sha256(page.read_bytes()).hexdigest()
+        await official.end()
+    assert await asyncio.wait_for(client.wait(), 20) == 0
+    assert len(read_sound(heard)) > 960

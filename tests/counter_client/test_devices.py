@@ -70,6 +70,13 @@ def test_a_large_film_is_shrunk_for_the_stream_and_whole_in_a_still(film: Path) 
     assert picture.full().shape == (240, 320, 3)
 
 
+def test_a_photograph_is_a_film_that_stands_still(tmp_path: Path) -> None:
+    path = tmp_path / "face.jpg"
+    path.write_bytes(jpeg(np.full((60, 80, 3), 200, np.uint8)))
+    picture = FilePicture(path)
+    assert [picture.at(step / 10).shape for step in range(10)] == [(60, 80, 3)] * 10
+
+
 def test_a_photograph_is_handed_on_byte_for_byte(tmp_path: Path) -> None:
     path = tmp_path / "page.jpg"
     path.write_bytes(jpeg(np.full((60, 80, 3), 200, np.uint8)))
