@@ -44,21 +44,17 @@ class EmbeddedEngine:
         options: settings.Media,
         recorder_factory: RecorderFactory,
         emit: Callable[[MediaEvent], None],
-        *,
-        batched: bool | None = None,
     ) -> None:
         """
         Args:
             emit: Called on the event loop for each event.
-            batched: Whether to use recvmmsg and sendmmsg; None: where the platform has them.
         """
         self._options = options
         self._recorder_factory = recorder_factory
         self._emit = emit
         self.statistics = Statistics()
         incoming, outgoing = Arena(), Arena()
-        batched = mmsg.is_available() if batched is None else batched
-        self._io: DatagramIO = MmsgIO(incoming, outgoing) if batched else PlainIO(incoming, outgoing)
+        self._io: DatagramIO = (MmsgIO if mmsg.is_available() else PlainIO)(incoming, outgoing)
         self._incoming = incoming
         self._outbox = Outbox(self._io, outgoing, self.statistics)
         self._certificate = Certificate()

@@ -5,10 +5,11 @@ from aiortc.rtp import RtcpByePacket, RtcpPsfbPacket, RtcpRtpfbPacket, RtcpSrPac
 
 from media.core import rtcp
 from media.node import MediaNode
+from media.transport import mmsg
 from signaling.ports import PeerState
 from signaling.protocol.media import Source, Track
 from signaling.protocol.names import PeerId, Role
-from tests.support.media_call import SESSION, Desk
+from tests.support.media_call import SESSION, Desk, a_node
 from tests.support.rtp import Fields, packet, vp8
 from tests.support.rtp_peer import RTX, RtpPeer, ssrc_of, two_peers
 
@@ -22,6 +23,19 @@ def asked_for_keyframes(peer: RtpPeer) -> set[int]:
 @pytest.fixture
 async def pair(node: MediaNode, desk: Desk) -> tuple[RtpPeer, RtpPeer]:
     return await two_peers(node, desk)
+
+
+async def test_without_recvmmsg_a_call_goes_as_well(monkeypatch: pytest.MonkeyPatch, desk: Desk) -> None:
+    monkeypatch.setattr(mmsg, "is_available", lambda: False)
+    async with a_node(desk) as node:
+        window, official = await two_peers(node, desk)
+        window.send_frames(CAMERA, 1, 40)
+        official.send(VOICE, 1, b"opus")
+        await official.until(lambda: len(official.got[CAMERA]) == 120)
+        await window.until(lambda: len(window.got[VOICE]) == 1)
+        official.send_rtcp(rtcp.nack(9, official.ssrc_in(CAMERA), official.sequences(CAMERA)[-1:]))
+        await official.until(lambda: len(official.raw) == 121)
+        assert official.raw[120] == official.raw[119]
 
 
 async def test_packets_are_forwarded_in_order_with_a_low_first_number(pair: tuple[RtpPeer, RtpPeer]) -> None:
