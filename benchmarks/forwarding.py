@@ -8,8 +8,6 @@ with recording. Janus runs without transport-cc and without recording, which is 
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -33,6 +31,7 @@ class Row(msgspec.Struct, frozen=True, rename="camel"):
     rooms: int
     subscribers: int
     figures: Figures
+    recorded_bytes: int = 0
 
 
 class Forwarding(msgspec.Struct, frozen=True, rename="camel"):
@@ -67,41 +66,37 @@ async def measure(
     quick: bool,
 ) -> Row:
     """Start a server, load it from a process of its own, and return what that process saw."""
-    async with _started(server) as (kind, url, pid, key):
-        plan = Plan(
-            server=kind,
-            url=url,
-            pid=pid,
-            rooms=rooms,
-            subscribers=subscribers,
-            mix=mix,
-            key=key,
-            record="recording" in server,
-            seconds=1.0 if quick else 5.0,
-            repeats=1 if quick else 3,
-        )
-        load = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "benchmarks.load",
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            cwd=ROOT,
-        )
-        said, _ = await load.communicate(msgspec.json.encode(plan))
-        if load.returncode != 0:
-            raise RuntimeError(f"the load for {server}, {shape} failed")
-    return Row(server, shape, rooms, subscribers, msgspec.json.decode(said, type=Figures))
+    plan = Plan(
+        server="janus" if server.startswith("janus") else "node",
+        rooms=rooms,
+        subscribers=subscribers,
+        mix=mix,
+        record="recording" in server,
+        seconds=1.0 if quick else 5.0,
+        repeats=1 if quick else 3,
+    )
+    if plan.server == "janus":
+        async with janus.running(event_loops=2 if "event_loops" in server else 0) as theirs:
+            figures = await _load(msgspec.structs.replace(plan, url=theirs.url, pid=theirs.pid))
+        return Row(server, shape, rooms, subscribers, figures)
+    async with node.running() as ours:
+        figures = await _load(msgspec.structs.replace(plan, url=ours.url, pid=ours.pid, key=ours.key))
+        return Row(server, shape, rooms, subscribers, figures, ours.recorded_bytes())
 
 
-@asynccontextmanager
-async def _started(server: ServerName) -> AsyncIterator[tuple[Literal["janus", "node"], str, int, str]]:
-    if server.startswith("janus"):
-        async with janus.running(event_loops=2 if "event_loops" in server else 0) as started:
-            yield "janus", started.url, started.pid, ""
-    else:
-        async with node.running() as ours:
-            yield "node", ours.url, ours.pid, ours.key
+async def _load(plan: Plan) -> Figures:
+    load = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "benchmarks.load",
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        cwd=ROOT,
+    )
+    said, _ = await load.communicate(msgspec.json.encode(plan))
+    if load.returncode != 0:
+        raise RuntimeError(f"the load failed: {plan}")
+    return msgspec.json.decode(said, type=Figures)
 
 
 def _ratio(rows: list[Row]) -> float | None:
@@ -113,7 +108,18 @@ def _ratio(rows: list[Row]) -> float | None:
 
 
 def _table(rows: list[Row]) -> str:
-    heads = ["rooms", "server", "µs/packet", "CPU %", "idle %", "packets/s", "missing", "dropped", "load late ms"]
+    heads = [
+        "rooms",
+        "server",
+        "µs/packet",
+        "CPU %",
+        "idle %",
+        "packets/s",
+        "missing",
+        "dropped",
+        "late ms",
+        "recorded MB",
+    ]
     cells = []
     for row in rows:
         figures = row.figures
@@ -129,6 +135,7 @@ def _table(rows: list[Row]) -> str:
                 str(figures.packets_missing),
                 str(figures.socket_drops),
                 f"{figures.load_lateness_seconds * 1000:.0f}",
+                f"{row.recorded_bytes / 1e6:.1f}",
             ]
         )
     return report.table(heads, cells)

@@ -10,7 +10,7 @@ import secrets
 import socket
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -25,11 +25,11 @@ from starlette.routing import Route
 from benchmarks.island import ADDRESS
 from benchmarks.load.node_rooms import NODE
 from media.node import MediaNode
-from media.recorder import Recorder
+from media.recordings import Recordings
 from media.routes import routes
+from media.workers import Workers
 from signaling.clock import SystemClock
 from signaling.log import configure
-from signaling.ports import SegmentFinished
 from signaling.protocol.names import SessionId
 from signaling.settings import Media
 
@@ -42,6 +42,11 @@ class Server(msgspec.Struct, frozen=True):
     pid: int
     url: str
     key: str  # What grants are signed with, hexadecimal.
+    folder: Path  # Of its recordings.
+
+    def recorded_bytes(self) -> int:
+        """Return how much lies in the recordings' folder."""
+        return sum(file.stat().st_size for file in self.folder.rglob("*") if file.is_file())
 
 
 @asynccontextmanager
@@ -57,7 +62,7 @@ async def running() -> AsyncIterator[Server]:
             url = (await process.stdout.readline()).decode().strip()
             if not url:
                 raise RuntimeError("the node did not start")
-            yield Server(pid=process.pid, url=url, key=key)
+            yield Server(pid=process.pid, url=url, key=key, folder=Path(folder))
         finally:
             if process.returncode is None:
                 process.terminate()
@@ -67,21 +72,19 @@ async def running() -> AsyncIterator[Server]:
 # -- The process ---------------------------------------------------------------------------------
 
 
-def _no_recorder(session: SessionId, key: bytes, on_segment: Callable[[SegmentFinished], None]) -> Recorder:
-    raise NotImplementedError
-
-
 def serve(key: str, folder: Path) -> None:
     """Serve the node until a signal comes."""
     configure(json=True, level="WARNING")
+    clock, workers = SystemClock(), Workers()
+    recordings = Recordings(folder, workers, clock)
     signing = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(key))
     node = MediaNode(
         Media(listen=(ADDRESS,)),
         name=NODE,
         url="/media/peers",
         verify_key=signing.public_key(),
-        recorder_factory=_no_recorder,
-        clock=SystemClock(),
+        recorder_factory=recordings.open,
+        clock=clock,
     )
 
     async def record(request: Request) -> Response:
@@ -94,9 +97,15 @@ def serve(key: str, folder: Path) -> None:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await workers.start()
+        recordings.start()
         await node.start()
-        yield
-        await node.stop()
+        try:
+            yield
+        finally:
+            await node.stop()
+            await recordings.close()
+            await workers.close()
 
     app = Starlette(
         routes=[

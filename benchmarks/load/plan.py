@@ -9,10 +9,10 @@ class Plan(msgspec.Struct, frozen=True):
     """One row of the benchmark."""
 
     server: Literal["janus", "node"]
-    url: str
-    pid: int
     rooms: int
     subscribers: int
+    url: str = ""
+    pid: int = 0
     mix: Literal["camera", "real"] = "camera"  # "real": voice, camera and document, both ways as the plans have it.
     key: str = ""  # Of the node: what grants are signed with, Ed25519, hexadecimal.
     record: bool = False
