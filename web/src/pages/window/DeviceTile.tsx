@@ -25,10 +25,10 @@ export function DeviceTile({ devices, track, slot, available, icon, children }: 
   return (
     <section className={`device device-${state}`} aria-labelledby={`device-${track}`}>
       <h2 id={`device-${track}`}>
-        <Icon name={icon} />
+        <Icon name={icon} size={24} />
         {t(`devices.${track}`)}
         <span className="device-state" role="status" data-testid={`device-${track}`} data-state={state}>
-          {state === "live" && <Icon name="check" size={24} />}
+          {state === "live" && <Icon name="check" size={20} />}
           {t(`device.${state}`)}
         </span>
       </h2>

@@ -66,7 +66,7 @@ export function CaseForm({ view, item, draft, draftView }: Props) {
     <section ref={box} className="case-form" aria-labelledby="case-form-title">
       <div className="case-form-head">
         <h2 id="case-form-title">{read(view.itemName)}</h2>
-        <SavedNote draft={draftView} locked={locked} />
+        <SavedNote draft={draftView} view={view} />
       </div>
       <div className="case-form-body" role="group" aria-labelledby="case-form-title" tabIndex={locked ? 0 : -1}>
         <Form

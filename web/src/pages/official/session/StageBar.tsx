@@ -32,8 +32,8 @@ export function StageBar({ session, call, devices, deviceView }: Props) {
         <span className="stage-time">{elapsed(session.startedAt, now)}</span>
       </p>
       <p className="stage-quality" role="status" data-testid="quality">
-        {t("quality.here", { word: t(call.quality === null ? "quality.none" : `quality.${call.quality}`) })}
-        {theirs && <> · {t("quality.there", { word: t(`quality.${theirs}`) })}</>}
+        {t("quality.here", { word: t(`quality.short.${call.quality ?? "none"}`) })}
+        {theirs && <> · {t("quality.there", { word: t(`quality.short.${theirs}`) })}</>}
       </p>
       </div>
       <KeyButton
