@@ -20,6 +20,7 @@ from agent_console.headers import SecurityHeaders
 from agent_console.keys import load_keys
 from agent_console.receipts.notice import FontMissing, font_folder
 from agent_console.services.accounts import Accounts
+from agent_console.services.films import recover
 from agent_console.services.heads import keep_signing, sign_now
 from agent_console.services.notices import finish_notices
 from agent_console.services.opening import CASE_STREAM, CaseSide
@@ -44,7 +45,7 @@ from signaling.store.engine import Store
 NODE = "local"  # Name of the media node of this process; stands in grants.
 OFFERS = "/media/peers"
 # Imported by the workers as they start, so that no page waits for them.
-PRELOAD = ("media.scan.read", "agent_console.receipts.notice")
+PRELOAD = ("media.scan.read", "media.remux", "agent_console.receipts.notice")
 
 log = get("app")
 
@@ -98,6 +99,8 @@ class Product:
             accounts=Accounts(store, clock),
             blobs=Blobs(settings.data / "blobs"),
             workers=workers,
+            recordings=self._recordings,
+            master_key=keys.recordings,
             desk=self.desk,
             public_url=public_url,
         )
@@ -123,6 +126,7 @@ class Product:
         self._recordings.start()
         await self.node.start()
         self.desk_task = await self._open_desk()
+        console.chores.start(recover(console, NODE), "unfinished films")
         console.chores.start(finish_notices(console), "unfinished notices")
         console.chores.start(finish_reading(console), "unread pages")
         console.chores.start(keep_signing(console.store, console.clock, self._audit_key), "audit heads", lasting=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from agent_console.chores import Chores
 from agent_console.services.accounts import Accounts
 from media.blobs import Blobs
+from media.recordings import Recordings
 from media.workers import Workers
 from signaling.clock import Clock
 from signaling.services.desk import Desk
@@ -22,6 +23,8 @@ class Console:
     blobs: Blobs
     workers: Workers
     desk: Desk
+    recordings: Recordings
+    master_key: bytes  # Wraps the keys of the recordings.
     public_url: str  # What links in notices begin with, e.g. "https://hall.example".
     chores: Chores = field(default_factory=Chores)
     # An original is in memory until it is on disk; a window that finds no place is told so, and tries again.

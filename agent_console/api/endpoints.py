@@ -62,5 +62,12 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     get("/api/cases/{case}/signature.svg", cases.get_signature, roles=_ANY, query=_PAGE, sends="image/svg+xml"),
     get("/api/cases/{case}/notice.pdf", cases.get_notice, roles=_ANY, query=_PAGE, sends="application/pdf"),
     get("/api/sessions", supervision.list_sessions, list[PastSession], roles=(Role.SUPERVISOR,)),
+    get(
+        "/api/sessions/{session}/recording/{number:int}.mkv",
+        supervision.get_recording,
+        roles=(Role.SUPERVISOR,),
+        query=_PAGE,
+        sends="video/x-matroska",
+    ),
     get("/api/progress/{token}", progress.get_progress, Progress),
 )

@@ -91,7 +91,7 @@ class Hall:
     def context(self) -> Context:
         console = self.product.console
         return Context(
-            catalogue.route, CaseSide(console.clock), "node", "/media", Ed25519PrivateKey.generate(), bytes(32)
+            catalogue.route, CaseSide(console.clock), "node", "/media", Ed25519PrivateKey.generate(), console.master_key
         )
 
     async def open_case(self, *, window: Window = BY_HAND, official: str = "chen", item: ItemId = ITEM) -> CaseId:
