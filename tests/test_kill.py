@@ -1,5 +1,6 @@
 """The server is killed in mid-session, as by a power cut: nobody presses anything, and nothing acknowledged is lost."""
 
+import asyncio
 import io
 from datetime import UTC, datetime
 
@@ -26,13 +27,19 @@ async def running_session(supervisor: Page) -> str:
 
 async def recorded(supervisor: Page, *, segments: int) -> PastSession:
     """Return the ended session once so many segments of it can be played."""
-    ask = "fetch('/api/sessions', { headers: { 'x-page': 'supervisor' } }).then(r => r.json())"
-    found = await supervisor.wait_for_function(
-        f"async () => {{ const [past] = await {ask}; return past?.segments.length >= {segments} ? past : null; }}",
-        polling=500,
-        timeout=BACK_SECONDS * 1000,
-    )
-    return msgspec.convert(await found.json_value(), PastSession)
+    async with asyncio.timeout(BACK_SECONDS):
+        found = await supervisor.evaluate(
+            """async least => {
+                for (;;) {
+                    const answer = await fetch("/api/sessions", { headers: { "x-page": "supervisor" } });
+                    const [past] = await answer.json();
+                    if (past?.segments.length >= least) return past;
+                    await new Promise(done => setTimeout(done, 300));
+                }
+            }""",
+            segments,
+        )
+    return msgspec.convert(found, PastSession)
 
 
 async def film(supervisor: Page, url: str) -> tuple[float, set[str]]:
