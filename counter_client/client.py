@@ -119,9 +119,8 @@ class Client:
                 for task in self._of_session:
                     task.cancel()
                 self._spawn(self._call.leave())
-            case LayPaper(_, name, owner):
-                if self._document is not None:
-                    self._document.lay(name, owner, time.monotonic())
+            case LayPaper():
+                self._lay(effect)
             case ClearDesk():
                 if self._document is not None:
                     self._document.clear(time.monotonic())
@@ -146,12 +145,16 @@ class Client:
         self._of_session.add(task)
         task.add_done_callback(self._of_session.discard)
 
+    def _lay(self, paper: LayPaper) -> None:
+        if self._document is not None:
+            self._document.lay(paper.name, paper.owner, paper.turn, time.monotonic())
+
     async def _take_still(self, asked: TakeStill) -> None:
         if self._document is None:
             self._hear(StillFailed(asked.session, asked.still, "no-camera"))
             return
         if asked.paper is not None:
-            self._document.lay(asked.paper.name, asked.paper.owner, time.monotonic())
+            self._lay(asked.paper)
         await asyncio.sleep(max(0.0, self._document.settled_at() - time.monotonic()))
         try:
             page = await asyncio.to_thread(self._document.still, time.monotonic())

@@ -22,11 +22,18 @@ _GRAINS = 3  # Patterns of noise that a resting picture alternates between.
 _SKIN = (142, 172, 214)
 
 
+class Placed(msgspec.Struct, frozen=True):
+    """A paper in its place; in another turn it lies a little differently."""
+
+    paper: Paper
+    turn: int
+
+
 class _Lay(msgspec.Struct, frozen=True):
     """One paper brought in (None: nothing) over another one taken away, from a time on."""
 
-    paper: Paper | None
-    over: Paper | None
+    paper: "Placed | None"
+    over: "Placed | None"
     at: float
 
     @property
@@ -46,11 +53,11 @@ class Desk:
     def __init__(self) -> None:
         self._lay = _Lay(None, None, 0.0)
 
-    def lay(self, title: str, owner: str, now: float) -> None:
+    def lay(self, title: str, owner: str, turn: int, now: float) -> None:
         """Bring the paper of this name; the one before is taken away first. What lies there already stays."""
-        paper = paper_for(title, masked_like(owner))
-        if paper != self._lay.paper:
-            self._lay = _Lay(paper, self._lay.paper, now)
+        placed = Placed(paper_for(title, masked_like(owner)), turn)
+        if placed != self._lay.paper:
+            self._lay = _Lay(placed, self._lay.paper, now)
 
     def clear(self, now: float) -> None:
         """Take the last paper away."""
@@ -72,17 +79,19 @@ class Desk:
         """Return a full-resolution JPEG of what lies there now (60 ms of work, 2 s the first time)."""
         lay = self._lay
         scene = (lay.paper, 0.0, 0.0, False) if now >= lay.settled_at else _moving(lay, now)
-        return jpeg(_photograph(_STILL, *scene, grain=0))
+        # No two photographs are alike: the same bytes would be the same page, and a page sent back stays sent back.
+        return jpeg(_photograph(_STILL, *scene, grain=0, drift=int(now * 1000)))
 
 
-def corners(paper: Paper, size: tuple[int, int]) -> Quad:
+def corners(placed: Placed, size: tuple[int, int]) -> Quad:
     """
     Return where the paper comes to rest in a picture of this size, in pixels.
 
     Each paper lies a little askew in its own way, so that the stream and the still agree.
     """
     width, height = size
-    chance = random.Random(f"{paper.title}/{paper.owner.id_number}")  # noqa: S311  Not a secret: how a paper lies.
+    paper = placed.paper
+    chance = random.Random(f"{paper.title}/{paper.owner.id_number}/{placed.turn}")  # noqa: S311  Not a secret: how a paper lies.
     fill = {Kind.CARD: 0.62, Kind.REGISTER: 0.78, Kind.LICENCE: 0.86, Kind.FORM: 0.92}[paper.kind]
     per_mm = min(fill * height / paper.height_mm, 0.9 * width / paper.width_mm)
     half = np.array([paper.width_mm, paper.height_mm]) * per_mm / 2
@@ -96,7 +105,7 @@ def corners(paper: Paper, size: tuple[int, int]) -> Quad:
     return np.asarray((signs * half * lean) @ rotation + centre, np.float32)
 
 
-def _moving(lay: _Lay, seconds: float) -> tuple[Paper | None, float, float, bool]:
+def _moving(lay: _Lay, seconds: float) -> tuple[Placed | None, float, float, bool]:
     """Return (paper, its offset right, its offset down, whether a hand holds it), offsets in picture heights."""
     if seconds < lay.arrives_at:
         gone = max(0.0, (seconds - lay.at) / _AWAY_SECONDS)
@@ -107,21 +116,21 @@ def _moving(lay: _Lay, seconds: float) -> tuple[Paper | None, float, float, bool
 
 
 @lru_cache(maxsize=8)
-def _resting(paper: Paper | None, grain: int) -> Image:
+def _resting(paper: Placed | None, grain: int) -> Image:
     return _photograph(_STREAM, paper, 0.0, 0.0, hand=False, grain=grain)
 
 
 def _photograph(
-    size: tuple[int, int], paper: Paper | None, right: float, down: float, hand: bool, *, grain: int
+    size: tuple[int, int], paper: Placed | None, right: float, down: float, hand: bool, *, grain: int, drift: int = 0
 ) -> Image:
     height = size[1]
     image = _desk(size)
     if paper is not None:
         quad = corners(paper, size) + np.array([right, down], np.float32) * height
-        image = _with_paper(image, paper, quad.astype(np.float32))
+        image = _with_paper(image, paper.paper, quad.astype(np.float32))
         if hand:
             _hold(image, quad.astype(np.float32), height)
-    return _grained(image, grain)
+    return _grained(image, grain, drift)
 
 
 def _with_paper(image: Image, paper: Paper, quad: Quad) -> Image:
@@ -175,9 +184,11 @@ def _desk(size: tuple[int, int]) -> Image:
     return desk
 
 
-def _grained(image: Image, grain: int) -> Image:
+def _grained(image: Image, grain: int, drift: int) -> Image:
     height, width = image.shape[:2]
     noise = _grain((width, height), grain)
+    if drift:
+        noise = np.roll(noise, (drift // width % height, drift % width), axis=(0, 1))
     return np.asarray(cv2.add(image, cv2.merge([noise, noise, noise]), dtype=cv2.CV_8U), np.uint8)
 
 

@@ -45,8 +45,8 @@ class Sound(Protocol):
 class DocumentCamera(Picture, Protocol):
     """A camera that looks down on a desk; it also takes stills."""
 
-    def lay(self, title: str, owner: str, now: float) -> None:
-        """Put the paper of this name down; `owner` is the resident's masked ID number."""
+    def lay(self, title: str, owner: str, turn: int, now: float) -> None:
+        """Put the paper of this name down, afresh in another turn; `owner` is the resident's masked ID number."""
 
     def clear(self, now: float) -> None:
         """Take the last paper away."""
@@ -148,7 +148,7 @@ class FileDocument(FilePicture):
         self.rate = min(self.rate, 5.0)
         self._original = path.read_bytes() if path.suffix.lower() in (".jpg", ".jpeg", ".png") else None
 
-    def lay(self, title: str, owner: str, now: float) -> None:
+    def lay(self, title: str, owner: str, turn: int, now: float) -> None:
         """A file shows what it shows."""
 
     def clear(self, now: float) -> None:

@@ -80,6 +80,7 @@ class LayPaper(msgspec.Struct, frozen=True):
     material: str
     name: str  # The material's Chinese name: what kind of paper it is.
     owner: str  # The resident's masked ID number: whose paper it is.
+    turn: int  # Pages sent back so far: the same paper in another turn is taken up and laid down afresh.
 
 
 class ClearDesk(msgspec.Struct, frozen=True):

@@ -97,14 +97,17 @@ def _in_session(window: Window, session: SessionView) -> Iterator[Intent]:
 
 def _paper(session: SessionView, case: CaseView) -> LayPaper | None:
     material = next_paper(case)
-    return None if material is None else LayPaper(material.code, material.name.zh, session.ticket.resident)
+    if material is None:
+        return None
+    turn = sum(page.state in (PageState.RETURNED, PageState.UNREADABLE) for page in case.pages)
+    return LayPaper(material.code, material.name.zh, session.ticket.resident, turn)
 
 
 def _on_case(window: Window, session: SessionView, case: CaseView) -> Iterator[Intent]:
     habits = window.habits
     paper = _paper(session, case)
     if paper is not None:
-        yield Intent(f"paper:{case.id}:{paper.material}", habits.paper_after, paper)
+        yield Intent(f"paper:{case.id}:{paper.material}:{paper.turn}", habits.paper_after, paper)
     allowed = case.actions.get(Role.WINDOW, ())
     if case.summary_hash is None:
         return

@@ -85,7 +85,7 @@ async def test_without_simulation_a_resident_must_be_named(product: Product, pro
 async def test_one_visit_from_files(product: Product, provisioned: Provisioned, tmp_path: Path) -> None:
     face, page, voice, heard = (tmp_path / name for name in ("face.jpg", "page.jpg", "voice.wav", "heard.wav"))
     desk = Desk()
-    desk.lay("居民身份证", "", 0.0)
+    desk.lay("居民身份证", "", 0, 0.0)
     page.write_bytes(desk.still(10.0))
     face.write_bytes(jpeg(Scene(None).at(0.0)))
     writer = VoiceFile(voice)

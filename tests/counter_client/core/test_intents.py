@@ -1,10 +1,13 @@
 """Which paper comes next, and that nothing is wanted while the server has not said welcome."""
 
+from counter_client.core.effects import LayPaper
 from counter_client.core.intents import next_paper, wanted
 from counter_client.core.state import Habits, Link, Resident, Window
 from signaling.protocol.names import ItemId
 from signaling.protocol.views import PageState
 from tests.support.views import a_case, a_material, a_page, a_session
+
+HABITS = Habits((Resident("44130219900101001X", "13800000000"),), ItemId("item-1"))
 
 
 def test_required_papers_come_first() -> None:
@@ -33,7 +36,14 @@ def test_nothing_is_laid_down_when_every_material_is_served() -> None:
     assert next_paper(case) is None
 
 
+def test_a_page_sent_back_begins_another_turn_of_its_paper() -> None:
+    pages = (a_page(PageState.RETURNED), a_page(PageState.READ, content="2"))
+    case = a_case(materials=(a_material("id"), a_material("form")), pages=pages)
+    window = Window(HABITS, "run", link=Link.WELCOMED, session=a_session(), case=case)
+    (paper,) = [intent.deed for intent in wanted(window) if isinstance(intent.deed, LayPaper)]
+    assert (paper.material, paper.turn) == ("form", 1)
+
+
 def test_nothing_is_wanted_before_the_welcome() -> None:
-    habits = Habits((Resident("44130219900101001X", "13800000000"),), ItemId("item-1"))
-    assert not list(wanted(Window(habits, "run", session=a_session())))
-    assert list(wanted(Window(habits, "run", link=Link.WELCOMED, session=a_session())))
+    assert not list(wanted(Window(HABITS, "run", session=a_session())))
+    assert list(wanted(Window(HABITS, "run", link=Link.WELCOMED, session=a_session())))

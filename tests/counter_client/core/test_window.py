@@ -230,13 +230,13 @@ def test_a_session_that_ended_while_it_was_away_is_left(called: Seat) -> None:
 
 
 def test_papers_are_laid_down_in_the_order_of_the_list(called: Seat) -> None:
-    assert LayPaper("id", "材料id", "4413**********1234") in called.rest()
+    assert LayPaper("id", "材料id", "4413**********1234", 0) in called.rest()
 
 
 def test_a_still_is_taken_at_once_and_once(called: Seat) -> None:
     asked = StillChanged(SESSION, 2, NOON, Still("still-1", StillState.REQUESTED))
     assert called.hear(asked, asked) == [
-        TakeStill(S1, "still-1", a_session().case, LayPaper("id", "材料id", "4413**********1234"))
+        TakeStill(S1, "still-1", a_session().case, LayPaper("id", "材料id", "4413**********1234", 0))
     ]
 
 
