@@ -9,7 +9,7 @@ from media.scan.geometry import Corners, Image, shrink
 
 _SMALL = 512  # Long side in pixels of the picture that is searched.
 _FINE = 1280  # Of the one in which sides are placed.
-_ENOUGH = 0.3
+_CLEAR = 0.25  # Of the best candidate's rim; below it, nothing in the picture is a sheet.
 
 
 def find_page(image: Image) -> Corners | None:
@@ -26,10 +26,9 @@ def find_page(image: Image) -> Corners | None:
     quads = candidates(small)
     if len(quads) == 0:
         return None
-    look = Look(small)
-    scores = look.scores(quads)
+    scores, clearness = Look(small).scores(quads)
     best = int(np.argmax(scores))
-    if scores[best] < _ENOUGH:
+    if clearness[best] < _CLEAR:
         return None
     fine, fine_scale = shrink(image, _FINE)
     return snap(fine, quads[best] * (fine_scale / scale)) / fine_scale
