@@ -77,7 +77,7 @@ def read_offer(text: str) -> Offer:
             raise ValueError("no DTLS or ICE parameters")
         fingerprints = tuple(Fingerprint(one.algorithm.lower(), one.value) for one in dtls.fingerprints)
         setup = {"auto": "actpass", "client": "active", "server": "passive"}[dtls.role]
-        ufrag = str(ice.usernameFragment)
+        ufrag = ice.usernameFragment or ""
         if not _UFRAG.fullmatch(ufrag) or not any(one.algorithm in _DIGESTS for one in fingerprints):
             raise ValueError("bad DTLS or ICE parameters")
     except _PARSER_ERRORS as error:

@@ -16,7 +16,8 @@ def protect(arena: Arena, handles: srtp.Sessions, raw: bytes) -> bytes:
     srtp.move(arena.pointers[0], raw, len(raw))
     srtp.length[0] = len(raw)
     assert srtp.protect(handles.outbound, arena.pointers[0], srtp.length) == 0
-    return arena.buffer[0 : srtp.length[0]]
+    protected: bytes = arena.buffer[0 : srtp.length[0]]
+    return protected
 
 
 def test_a_packet_protected_in_place_is_read_by_the_other_side(arena: Arena) -> None:
