@@ -17,13 +17,18 @@ export function Meter({ track, label, onHeard }: Props) {
   heard.current = onHeard;
   useEffect(() => {
     if (!track) return;
-    return measure(track, (level) => {
-      const meter = element.current;
-      if (!meter) return;
-      meter.style.setProperty("--level", level.toFixed(2));
-      meter.setAttribute("aria-valuenow", String(Math.round(level * 10)));
+    const show = (level: number) => {
+      element.current?.style.setProperty("--level", level.toFixed(2));
+      element.current?.setAttribute("aria-valuenow", String(Math.round(level * 10)));
+    };
+    const stop = measure(track, (level) => {
+      show(level);
       if (level > HEARD_LEVEL) heard.current?.();
     });
+    return () => {
+      stop();
+      show(0);
+    };
   }, [track]);
   return (
     <div

@@ -1,4 +1,5 @@
 import type { Granted, QualityWord, Track } from "../generated/wire";
+import { sessionById } from "../state/desk";
 import { Fields } from "../state/store";
 import type { Line } from "../state/line";
 import { backoff } from "../wire/backoff";
@@ -76,8 +77,10 @@ export class Call {
     this.#closed = true;
     clearInterval(this.#timer);
     this.#unlisten();
-    this.#building?.close();
-    this.#peer?.close();
+    // At a session's end the node has closed every peer by itself.
+    const over = sessionById(this.#line.store.get(), this.#session)?.state === "ended";
+    this.#building?.close(!over);
+    this.#peer?.close(!over);
     this.view.dispatch({ phase: "closed", streams: {}, quality: null });
   }
 

@@ -72,12 +72,11 @@ export class Peer {
     if (sender && sender.track !== source) void sender.replaceTrack(source);
   }
 
-  /** Close at both ends. Idempotent. */
-  close(): void {
+  /** Close at both ends, or at this one only where the node has closed already. Idempotent. */
+  close(farewell = true): void {
     const location = this.#location;
     this.#location = null;
-    // A transport that the node has closed, as at a session's end, needs no farewell.
-    if (!location || this.connection.connectionState !== "connected") {
+    if (!location || !farewell) {
       this.connection.close();
       return;
     }

@@ -25,6 +25,7 @@ export function Recording({ session }: { readonly session: PastSession }) {
         onEnded={() => following && setNumber(following.number)}
       />
       {failed && <p role="alert">{t("recording.unplayable")}</p>}
+      <p className="recording-note">{t("recording.tracks")}</p>
       <ol className="segments">
         {session.segments.map((each) => (
           <li key={each.number}>

@@ -46,7 +46,7 @@ export function Watch({ session, onClose }: Props) {
           {running && <> · {elapsed(session.startedAt, now)}</>}
           {call.quality && <> · {t(`quality.${call.quality}`)}</>}
         </p>
-        <KeyButton hotkey="x" label={t("supervisor.stop")} testId="unwatch" onPress={onClose} />
+        <KeyButton hotkey="x" label={t(running ? "supervisor.stop" : "close")} testId="unwatch" onPress={onClose} />
       </div>
       {blocked && (
         <button
