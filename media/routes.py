@@ -26,7 +26,7 @@ def routes(node: MediaNode) -> list[Route]:
     async def join(request: Request) -> Response:
         try:
             if request.headers.get("content-type", "").partition(";")[0].strip() != "application/sdp":
-                raise Refused(Code.OFFER_INVALID, reason="content-type")
+                return _problem(Refused(Code.OFFER_INVALID, reason="content-type"), 415)
             joined = await node.join(_bearer(request), await _offer(request))
         except Refused as refusal:
             return _problem(refusal)
@@ -65,9 +65,9 @@ async def _offer(request: Request) -> str:
         raise Refused(Code.OFFER_INVALID, reason="encoding") from error
 
 
-def _problem(refusal: Refused) -> Response:
+def _problem(refusal: Refused, status: int | None = None) -> Response:
     """Translate a refusal into an RFC 9457 problem."""
-    status = _STATUS[refusal.code]
+    status = status or _STATUS[refusal.code]
     body = {"type": "about:blank", "status": status, "code": refusal.code.value, **refusal.facts}
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
     return Response(json.dumps(body), status, headers, media_type="application/problem+json")

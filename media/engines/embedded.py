@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable
 
+from media.core import quality
 from media.core.sdp import Candidate, agree
 from media.feed import Feed
 from media.outbox import Outbox
@@ -24,7 +25,6 @@ from signaling import log, settings
 from signaling.ports import MediaEvent, PeerEvent, PeerState, QualityEvent, SegmentFinished
 from signaling.protocol.media import Source
 from signaling.protocol.names import PeerId, Role, SessionId
-from signaling.protocol.views import QualityWord
 
 _logger = log.get("media")
 _TICK_SECONDS = 0.025
@@ -233,13 +233,6 @@ class EmbeddedEngine:
 
 
 def _quality(session: SessionId, peer: Peer) -> QualityEvent:
-    """Put five seconds of loss and round trip into a word."""
-    loss, round_trip = peer.feedback.take_loss(), peer.feedback.round_trip_seconds
-    word = QualityWord.GOOD
-    if peer.link.state is not LinkState.CONNECTED:
-        word = QualityWord.LOST
-    elif loss > 0.10 or (round_trip or 0.0) > 0.6:
-        word = QualityWord.POOR
-    elif loss > 0.03 or (round_trip or 0.0) > 0.3:
-        word = QualityWord.FAIR
-    return QualityEvent(session, peer.id, peer.role, round(loss, 4), round_trip, word)
+    loss, round_trip_seconds = peer.feedback.take_loss(), peer.feedback.round_trip_seconds
+    said = quality.word(loss, round_trip_seconds, connected=peer.link.state is LinkState.CONNECTED)
+    return QualityEvent(session, peer.id, peer.role, round(loss, 4), round_trip_seconds, said)
