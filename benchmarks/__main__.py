@@ -9,7 +9,7 @@ import uvloop
 
 from benchmarks import island
 
-NAMES = ("forwarding", "join")
+NAMES = ("forwarding", "join", "page_finder")
 
 
 class Benchmark(Protocol):
