@@ -71,14 +71,13 @@ class Accounts:
         """
         if not account.isprintable():
             raise Refused(Code.CREDENTIALS_WRONG)
-        now = self._clock.now()
         subjects = (f"account:{account}", f"address:{address}")
-        found = await self._store.read(lambda tx: self._account_unless_locked(tx, account, subjects))
+        # Counted as failed until it has succeeded: else a hundred guesses at once would all find the count at zero.
+        found = await self._store.write(lambda tx: self._attempt(tx, account, subjects))
         right = await self._verify(found, password)
         if found is None or not right or found.role is not role:
-            await self._store.write(partial(accounts.add_failure, subjects=subjects, now=now, kept=FAILURES_KEPT))
             raise Refused(Code.CREDENTIALS_WRONG)
-        return await self._store.write(lambda tx: self._begin(tx, role, found.actor(), PERSON_SESSION, "signed-in"))
+        return await self._store.write(lambda tx: self._succeed(tx, role, found.actor(), subjects))
 
     async def sign_out(self, role: Role, token: str) -> Actor | None:
         """End the session of a cookie, and return whose it was. Idempotent."""
@@ -151,13 +150,20 @@ class Accounts:
         check_origin(handshake.origin, handshake.host)
         return await self.holder(handshake.role, handshake.cookies.get(COOKIES[handshake.role]))
 
-    def _account_unless_locked(self, tx: Transaction, account: str, subjects: tuple[str, str]) -> Account | None:
-        since = self._clock.now() - FAILURES_KEPT
+    def _attempt(self, tx: Transaction, account: str, subjects: tuple[str, str]) -> Account | None:
+        now = self._clock.now()
         limits = (MAX_FAILURES_OF_ACCOUNT, MAX_FAILURES_OF_ADDRESS)
         for subject, limit in zip(subjects, limits, strict=True):
-            if accounts.count_failures(tx, subject, since) >= limit:
+            if accounts.count_failures(tx, subject, now - FAILURES_KEPT) >= limit:
                 raise Refused(Code.TOO_MANY_ATTEMPTS, minutes=int(FAILURES_KEPT.total_seconds() // 60))
+        accounts.add_failure(tx, subjects, now, FAILURES_KEPT)
         return accounts.get_account(tx, account)
+
+    def _succeed(self, tx: Transaction, role: Role, actor: Actor, subjects: tuple[str, str]) -> Login:
+        of_account, of_address = subjects
+        accounts.clear_failures(tx, of_account)
+        accounts.forgive_failure(tx, of_address)
+        return self._begin(tx, role, actor, PERSON_SESSION, "signed-in")
 
     async def _verify(self, account: Account | None, password: str) -> bool:
         if self._nobody is None:
@@ -172,7 +178,6 @@ class Accounts:
         now = self._clock.now()
         token = secrets.token_urlsafe(32)
         accounts.add_login(tx, _hash(token), role, actor.id, now, now + lasts)
-        accounts.clear_failures(tx, f"account:{actor.id}")
         self._enter(tx, actor, action, actor.id)
         return Login(token, actor, lasts)
 

@@ -140,3 +140,9 @@ def add_failure(tx: Transaction, subjects: tuple[str, ...], now: datetime, kept:
 def clear_failures(tx: Transaction, subject: str) -> None:
     """Forget the failures of one account: its owner has come in."""
     tx.execute(delete(failed_attempts).where(failed_attempts.c.subject == subject))
+
+
+def forgive_failure(tx: Transaction, subject: str) -> None:
+    """Forget the latest failure of an address, which was none: others may sit behind the same one."""
+    latest = select(func.max(failed_attempts.c.number)).where(failed_attempts.c.subject == subject).scalar_subquery()
+    tx.execute(delete(failed_attempts).where(failed_attempts.c.number == latest))

@@ -1,8 +1,16 @@
+import asyncio
+from collections import Counter
+
 import pytest
 
 from agent_console.demo.seed import BY_HAND
-from agent_console.services.accounts import FAILURES_KEPT, MAX_FAILURES_OF_ADDRESS, check_origin
-from agent_console.store.accounts import add_failure, get_account
+from agent_console.services.accounts import (
+    FAILURES_KEPT,
+    MAX_FAILURES_OF_ACCOUNT,
+    MAX_FAILURES_OF_ADDRESS,
+    check_origin,
+)
+from agent_console.store.accounts import add_failure, count_failures, get_account
 from signaling.core.refusal import Refused
 from signaling.ports import Handshake, Transaction
 from signaling.protocol.names import Role
@@ -59,3 +67,26 @@ async def test_a_new_password_ends_the_old_sessions(hall: Hall) -> None:
     with pytest.raises(Refused, match="not-signed-in"):
         await accounts.holder(Role.OFFICIAL, login.token)
     await accounts.sign_in(Role.OFFICIAL, "chen", "another", "")
+
+
+async def test_of_many_guesses_at_once_no_more_are_tried_than_one_after_another(hall: Hall) -> None:
+    accounts = hall.product.console.accounts
+
+    async def guess(number: int) -> str:
+        try:
+            await accounts.sign_in(Role.OFFICIAL, "chen", f"guess-{number}", "10.0.0.9")
+        except Refused as refused:
+            return refused.code.value
+        return "in"
+
+    answers = Counter(await asyncio.gather(*map(guess, range(20))))
+    assert answers == {"credentials-wrong": MAX_FAILURES_OF_ACCOUNT, "too-many-attempts": 15}
+
+
+async def test_those_who_come_in_do_not_use_up_their_halls_attempts(hall: Hall) -> None:
+    accounts = hall.product.console.accounts
+    for _ in range(3):
+        await accounts.sign_in(Role.OFFICIAL, "chen", hall.password("chen"), "10.0.0.9")
+    since = hall.clock.now() - FAILURES_KEPT
+    count = await hall.product.console.store.read(lambda tx: count_failures(tx, "address:10.0.0.9", since))
+    assert count == 0

@@ -63,3 +63,5 @@ async def test_failures_are_counted_for_a_while_and_forgotten(store: Store) -> N
     await store.write(lambda tx: accounts.clear_failures(tx, "account:chen"))
     assert await store.read(lambda tx: accounts.count_failures(tx, "account:chen", NOW - DAY)) == 0
     assert await store.read(lambda tx: accounts.count_failures(tx, "address:x", NOW - DAY)) == 2
+    await store.write(lambda tx: accounts.forgive_failure(tx, "address:x"))
+    assert await store.read(lambda tx: accounts.count_failures(tx, "address:x", NOW - DAY)) == 1
