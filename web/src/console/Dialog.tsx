@@ -22,6 +22,8 @@ export function Dialog({ title, wide = false, onClose, children }: Props) {
   const name = useId();
   useEffect(() => {
     dialog.current?.showModal();
+    // The browser would choose the first button, which closes; Enter is for what the dialog proposes.
+    dialog.current?.querySelector<HTMLElement>(".ant-btn-primary, input, textarea")?.focus();
   }, []);
   return (
     <dialog
