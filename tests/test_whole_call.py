@@ -65,7 +65,7 @@ async def fill_in(official: Official) -> None:
     await official.act("save-form", values={**values, **answers})
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(300)
 async def test_a_resident_is_served_from_number_to_notice(
     product: Product, provisioned: Provisioned, tmp_path: Path
 ) -> None:
@@ -111,7 +111,7 @@ async def test_a_resident_is_served_from_number_to_notice(
     assert abs(LoopedSound(heard).at(0, len(heard))).max() > 1000, "the official's voice has energy in it"
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(300)
 async def test_both_are_back_in_the_session_after_the_server_was_killed(
     product: Product, provisioned: Provisioned
 ) -> None:

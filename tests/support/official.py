@@ -43,7 +43,7 @@ from signaling.protocol.views import (
 )
 from tests.support.wire import Wire, dialled
 
-WAIT_SECONDS = 30.0
+WAIT_SECONDS = 60.0
 _LOOK_SECONDS = 0.05
 
 

@@ -14,7 +14,7 @@ from signaling.protocol.messages import PROTOCOL_VERSION, Frame, Hello, Refused,
 from signaling.protocol.names import Language
 
 F = TypeVar("F", bound=Frame)
-WAIT_SECONDS = 30.0
+WAIT_SECONDS = 60.0
 
 
 class Said(AssertionError):
