@@ -7,7 +7,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 
 import msgspec
@@ -58,10 +58,10 @@ def serve(settings: Settings) -> None:
 class _Server(uvicorn.Server):
     """Tells when it listens, and lets the desk say goodbye before it closes the sockets."""
 
-    def __init__(self, config: uvicorn.Config, product: Product) -> None:
+    def __init__(self, config: uvicorn.Config, farewell: Callable[[], Awaitable[None]]) -> None:
         super().__init__(config)
         self.listening = asyncio.Event()
-        self._product = product
+        self._farewell = farewell
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -80,7 +80,10 @@ class _Server(uvicorn.Server):
                 loop.remove_signal_handler(number)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        await self._product.close_desk()
+        # Before the goodbye: a client that comes back at once is to find the next server, or this one's successor.
+        for listening in self.servers:
+            listening.close()
+        await self._farewell()
         await super().shutdown(sockets)
 
 
@@ -102,8 +105,13 @@ async def _serve(settings: Settings, listener: socket.socket, tls: Tls | None) -
         ssl_certfile=tls.certificate if tls else None,
         ssl_keyfile=str(tls.key) if tls else None,
     )
-    server = _Server(config, product)
     resident = Resident()
+
+    async def farewell() -> None:
+        await resident.stop()
+        await product.close_desk()
+
+    server = _Server(config, farewell)
     serving = asyncio.create_task(server.serve([listener]))
     ready = asyncio.create_task(server.listening.wait())
     await asyncio.wait((serving, ready), return_when=asyncio.FIRST_COMPLETED)
