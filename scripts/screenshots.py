@@ -1,8 +1,7 @@
 """
 Take the pictures of docs/screenshots anew: `make screenshots`.
 
-One visit per language, in Chromium, against the product itself; each picture is a page as its person sees it. PNG is
-kept small by photographing at one device pixel per CSS pixel.
+One visit per language, in Chromium, against the product itself; each picture is a page as its person sees it.
 """
 
 import asyncio
@@ -42,7 +41,8 @@ async def photograph(product: Product, provisioned: Provisioned, language: Liter
 
     async def shoot(page: Page, place: str) -> None:
         await page.wait_for_timeout(1200)  # For pictures to arrive and animations to end.
-        await page.screenshot(path=folder / f"{place.replace(': ', '-').replace(' ', '-')}.png")
+        name = place.replace(": ", "-").replace(" ", "-")
+        await page.screenshot(path=folder / f"{name}.jpg", type="jpeg", quality=82)
 
     resident, colleague = (
         msgspec.structs.replace(person, language=language, portrait=True) for person in (RESIDENT, OFFICIAL)
