@@ -7,6 +7,7 @@ from media.scan.geometry import Corners, Floats, Image, Lab, area, in_order, mee
 
 _SAMPLES = 60
 _REACH = 0.016  # Of the long side: how far from its first place a side is looked for.
+_HALF_STEP = 10.0  # CIELAB units that count half as much as the largest step.
 _TOLERANCE = 1.5  # Pixels from the line beyond which a point stops to pull at it.
 
 
@@ -51,12 +52,14 @@ def _side(lab: Lab, corners: Corners, index: int, reach: float) -> Floats:
     after = (sums[:, 6:] - sums[:, 3:-3]) / 3
     before = np.concatenate([sums[:, 2:3], sums[:, 3:-4] - sums[:, :-7]], axis=1) / 3
     steps = after - before
-    offsets = depth[3:-3] + 0.5
+    offsets = depth[3:-3].astype(np.float64)
     whole = np.median(read[:, -4:], axis=(0, 1)) - np.median(read[:, :4], axis=(0, 1))
     size = np.linalg.norm(whole)
     if size < 2:
         return _line(base, inward, np.zeros(len(base)), np.ones(len(base)))
-    strength = np.clip(steps @ (whole / size), 0, 20.0)
+    # A step counts the less the larger it is: a dark letter must not outvote the rim of the sheet.
+    plain = np.maximum(steps @ (whole / size), 0)
+    strength = plain / (plain + _HALF_STEP)
     # Prefer the step that the whole side shares: few points of print outvote a long edge of the sheet.
     shared = _consensus(strength)
     near = strength * np.exp(-0.5 * ((offsets[None, :] - offsets[shared][:, None]) / 3.0) ** 2)
@@ -74,7 +77,7 @@ def _consensus(strength: Floats) -> np.ndarray[tuple[int, ...], np.dtype[np.intp
     for first in range(width):
         ends = np.arange(width)
         columns = np.rint(first + (ends[:, None] - first) * rows[None, :] / (samples - 1)).astype(np.intp)
-        totals = np.minimum(smooth[rows[None, :], columns], 12.0).sum(axis=1)
+        totals = smooth[rows[None, :], columns].sum(axis=1)
         top = int(np.argmax(totals))
         if totals[top] > best:
             best, path = float(totals[top]), columns[top]

@@ -12,7 +12,7 @@ from media.scan.page import find_page
 from media.scan.quality import measure
 
 _FLAT_QUALITY = 92
-_RIM = 0.004  # Of the long side: a corner nearer to the frame's rim lies on it.
+_RIM = 0.01  # Of the long side: a corner nearer to the frame's rim may as well lie on it.
 
 
 @dataclass(frozen=True)
