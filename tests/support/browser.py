@@ -106,9 +106,14 @@ async def tones_heard(page: Page, test_id: str, *, seconds: float = 0.5) -> list
             const ear = new AnalyserNode(context, { fftSize: 8192, smoothingTimeConstant: 0 });
             const voices = new MediaStream(element.srcObject.getAudioTracks());
             new MediaStreamAudioSourceNode(context, { mediaStream: voices }).connect(ear);
-            await new Promise(done => setTimeout(done, seconds * 1000));
-            const levels = new Float32Array(ear.frequencyBinCount);
-            ear.getFloatFrequencyData(levels);
+            // The loudest moment of each frequency counts: speech has pauses.
+            const levels = new Float32Array(ear.frequencyBinCount).fill(-Infinity);
+            const now = new Float32Array(ear.frequencyBinCount);
+            for (const until = performance.now() + seconds * 1000; performance.now() < until; ) {
+                await new Promise(done => setTimeout(done, 100));
+                ear.getFloatFrequencyData(now);
+                for (const n of levels.keys()) levels[n] = Math.max(levels[n], now[n]);
+            }
             const width = context.sampleRate / ear.fftSize;
             await context.close();
             return [...levels.keys()]

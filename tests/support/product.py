@@ -40,13 +40,14 @@ class Product:
         self._process: asyncio.subprocess.Process | None = None
         self.url = f"http://127.0.0.1:{self._port}"
 
-    async def start(self) -> None:
-        """Start the server and return when it has said that it is ready."""
+    async def start(self, *options: str) -> None:
+        """Start the server and return when it has said that it is ready. Options as of `remote-counter serve`."""
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
             "agent_console.cli",
             "serve",
+            *options,
             env=_environment(self._data, self._port),
             cwd=ROOT,
             stdout=asyncio.subprocess.PIPE,
