@@ -64,6 +64,7 @@ export function PageImage({ page, caseId, view, label, pointed, pointedLabel, on
       onPointerMove={(event) => {
         if (event.buttons) point(event, false);
       }}
+      onPointerUp={(event) => point(event, true)}
       onDoubleClick={takeAway}
     >
       <img

@@ -22,13 +22,16 @@ export function Dialog({ title, wide = false, onClose, children }: Props) {
   const name = useId();
   useEffect(() => {
     dialog.current?.showModal();
-    // The browser would choose the first button, which closes; Enter is for what the dialog proposes.
-    dialog.current?.querySelector<HTMLElement>(".ant-btn-primary, input, textarea")?.focus();
+    // The browser would choose the first button, which closes; Enter is for what the dialog proposes. Without a proposal
+    // the dialog itself has the focus, and no field takes its keys.
+    const proposed = dialog.current?.querySelector<HTMLElement>(".ant-btn-primary");
+    (proposed ?? dialog.current)?.focus();
   }, []);
   return (
     <dialog
       ref={dialog}
       className={wide ? "dialog dialog-wide" : "dialog"}
+      tabIndex={-1}
       aria-labelledby={name}
       onClose={onClose}
       onClick={(event) => {

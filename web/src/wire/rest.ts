@@ -13,7 +13,8 @@ interface Request {
   readonly signal?: AbortSignal;
 }
 
-const RETRY = new Set([408, 425, 429, 502, 503, 504]);
+// Nobody has looked at the request yet: a proxy without its server, or a server that is too busy.
+const RETRY = new Set([408, 425, 502, 503, 504]);
 
 /** Ask once. Throws `Refusal` for a problem, `Unanswered` when nobody answered. */
 export async function request(page: Page, path: string, { method = "GET", ...rest }: Request = {}): Promise<Response> {

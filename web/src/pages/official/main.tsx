@@ -1,6 +1,7 @@
 import "../../styles/tokens.css";
 import "../../styles/media.css";
 import "../../styles/console.css";
+import "../../styles/queue.css";
 import "../../styles/official.css";
 import { ConsoleRoot } from "../../console/ConsoleRoot";
 import { SignedIn } from "../../console/SignedIn";

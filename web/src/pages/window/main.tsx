@@ -3,6 +3,7 @@ import "../../styles/public.css";
 import "../../styles/media.css";
 import "../../styles/window.css";
 import "../../styles/session.css";
+import "../../styles/shapes.css";
 import { start } from "../start";
 import { WindowPage } from "./WindowPage";
 
