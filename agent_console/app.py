@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from argon2 import PasswordHasher
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -62,10 +63,18 @@ class Product:
     Args:
         public_url: What links in notices begin with.
         authority: Certificate of the local authority, to be downloaded at /ca.pem.
+        clock: The machine's, if none is given.
+        hasher: Of passwords; argon2id as RFC 9106 §4 recommends, if none is given.
     """
 
     def __init__(
-        self, settings: Settings, public_url: str, *, authority: Path | None = None, clock: Clock | None = None
+        self,
+        settings: Settings,
+        public_url: str,
+        *,
+        authority: Path | None = None,
+        clock: Clock | None = None,
+        hasher: PasswordHasher | None = None,
     ) -> None:
         clock = clock or SystemClock()
         keys = load_keys(settings.data / "keys")
@@ -96,7 +105,7 @@ class Product:
         self.console = Console(
             store=store,
             clock=clock,
-            accounts=Accounts(store, clock),
+            accounts=Accounts(store, clock, hasher),
             blobs=Blobs(settings.data / "blobs"),
             workers=workers,
             recordings=self._recordings,

@@ -51,10 +51,10 @@ class Login(msgspec.Struct, frozen=True):
 class Accounts:
     """Signs people in and enrols windows. Passwords are hashed in threads: argon2id takes tens of milliseconds."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, hasher: PasswordHasher | None = None) -> None:
         self._store = store
         self._clock = clock
-        self._hasher = PasswordHasher()
+        self._hasher = hasher or PasswordHasher()
         # Verified against where there is no such account, so that the time of an answer does not tell.
         self._nobody: str | None = None
 

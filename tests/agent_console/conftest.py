@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 import msgspec
 import pytest
+from argon2 import PasswordHasher
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 
@@ -33,6 +34,7 @@ from tests.support.services import postgres, postgres_url
 __all__ = ["postgres", "postgres_url"]
 
 URL = "https://hall.test"
+CHEAP = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)  # The real one takes a tenth of a second each time.
 ITEM = ItemId("individual-business-registration")
 ID_NUMBER = "441302199001011231"
 PHONE = "13800138000"
@@ -147,7 +149,7 @@ class Hall:
 async def open_hall(data: Path, database: str = "") -> AsyncIterator[Hall]:
     """Open a hall with the demonstration's catalogue and people."""
     clock = FakeClock()
-    product = Product(Settings(data=data, database=database), URL, clock=clock)
+    product = Product(Settings(data=data, database=database), URL, clock=clock, hasher=CHEAP)
     await product.console.store.create()
     async with product.asgi.router.lifespan_context(product.asgi):
         made = Hall(product, clock, await seed(product.console, data), data)

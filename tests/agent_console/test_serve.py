@@ -19,6 +19,7 @@ from agent_console.serve import CannotServe, serve
 from signaling.settings import Http, Settings
 
 ROOT = Path(__file__).parents[2]
+PATIENCE_SECONDS = 90
 
 
 def run(data: Path, *arguments: str, **settings: str) -> "subprocess.Popen[str]":
@@ -28,6 +29,24 @@ def run(data: Path, *arguments: str, **settings: str) -> "subprocess.Popen[str]"
     return subprocess.Popen(
         command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
+
+
+def ended(process: "subprocess.Popen[str]") -> tuple[str, str]:
+    """Return what a server said until its end; one that does not end is killed."""
+    try:
+        return process.communicate(timeout=PATIENCE_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        raise
+
+
+def refused(data: Path, **settings: str) -> tuple[str, str]:
+    """Return what a server said that would not start."""
+    process = run(data, **settings)
+    said = ended(process)
+    assert process.returncode == 1
+    return said
 
 
 @contextmanager
@@ -44,7 +63,7 @@ def serving(data: Path, *arguments: str, **settings: str) -> Iterator[tuple[str,
         yield said, said.rsplit(" ", 1)[-1].strip()
     finally:
         process.send_signal(signal.SIGTERM)
-        rest, errors = process.communicate(timeout=30)
+        rest, errors = ended(process)
     assert process.returncode == 0, errors
     assert "Traceback" not in errors, errors
     assert "ready" not in rest
@@ -63,9 +82,7 @@ def test_it_says_once_that_it_is_ready_and_stops_when_told(tmp_path: Path) -> No
 
 def test_a_second_server_on_the_same_data_is_refused_by_pid(tmp_path: Path) -> None:
     with serving(tmp_path):
-        second = run(tmp_path)
-        said, errors = second.communicate(timeout=30)
-    assert second.returncode == 1
+        said, errors = refused(tmp_path)
     assert re.search(r"another server \(pid \d+\) already runs on the data in", errors)
     assert said == ""
 
@@ -75,9 +92,7 @@ def test_a_taken_port_is_refused_by_name(tmp_path: Path) -> None:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        process = run(tmp_path, HTTP_PORT=str(port))
-        _, errors = process.communicate(timeout=30)
-    assert process.returncode == 1
+        _, errors = refused(tmp_path, HTTP_PORT=str(port))
     assert f"port {port} on 127.0.0.1 is taken" in errors
 
 
