@@ -2,6 +2,8 @@ import "../../styles/tokens.css";
 import "../../styles/public.css";
 import "../../styles/media.css";
 import "../../styles/window.css";
+import "../../styles/choosing.css";
+import "../../styles/waiting.css";
 import "../../styles/session.css";
 import "../../styles/shapes.css";
 import { start } from "../start";
