@@ -55,6 +55,11 @@ class Endpoint:
         self.port: int = self.sock.getsockname()[1]
         self.key_size = sockaddr.key_size(self.sock.family)
         self.paths: dict[bytes, Path] = {}
+        self.received = 0  # Datagrams.
+
+    def count_received(self) -> int:
+        """Return how many datagrams have been received."""
+        return self.received
 
     def forget(self, path: Path) -> None:
         """Let datagrams from this address be a stranger's again."""

@@ -6,18 +6,19 @@ dropped unread, since a single stray plaintext alert would end a handshake. A wa
 unprotects it in place, gives each packet to its link's owner, and sends what came of it in one go.
 """
 
-import asyncio
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Protocol
 
 import msgspec
 
 from media.core.stun import read_check
 from media.transport import srtp
-from media.transport.arena import MAX_DATAGRAM, SLOT, Arena, Names, Slots
+from media.transport.arena import MAX_DATAGRAM, SLOT, SLOTS, Arena, Names, Slots
 from media.transport.endpoint import Endpoint
 from media.transport.link import Link
+from media.transport.pace import Reader
 from media.transport.sockaddr import NAME
 
 
@@ -77,18 +78,19 @@ class Mux:
         self._begin = begin
         self._flush = flush
         self._links: dict[bytes, Link] = {}  # By our ufrag.
+        self._readers: list[Reader] = []
 
     def start(self) -> None:
         """Read from now on, on the running event loop."""
-        loop = asyncio.get_running_loop()
         for endpoint in self.endpoints:
-            loop.add_reader(endpoint.fd, self._readable, endpoint)
+            read, received = partial(self._read, endpoint), endpoint.count_received
+            self._readers.append(Reader(endpoint.fd, read, received))
 
     def stop(self) -> None:
         """Stop reading and close the sockets."""
-        loop = asyncio.get_running_loop()
+        for reader in self._readers:
+            reader.close()
         for endpoint in self.endpoints:
-            loop.remove_reader(endpoint.fd)
             endpoint.close()
 
     def add(self, link: Link) -> None:
@@ -99,10 +101,12 @@ class Mux:
         """Refuse this link's credentials from now on. Idempotent."""
         self._links.pop(link.agent.ufrag.encode(), None)
 
-    def _readable(self, endpoint: Endpoint) -> None:
+    def _read(self, endpoint: Endpoint) -> bool:
+        """Take in one batch; tell whether it was full."""
         count = self._io.receive(endpoint)
         if not count:
-            return
+            return False
+        endpoint.received += count
         now_ns = time.monotonic_ns()
         self._begin(now_ns)
         lengths, names, view, buffer = self._io.lengths, self._io.names, self._arena.view, self._arena.buffer
@@ -134,6 +138,7 @@ class Mux:
             path.link.on_rtp(buffer[at : at + length[0]], arrival_ns)
         self._statistics.rx += received
         self._flush()
+        return count == SLOTS
 
     def _other(self, datagram: bytes, endpoint: Endpoint, name: bytes, now_ns: int) -> None:
         """Take whatever is no RTP of a connected peer."""
