@@ -1,153 +1,115 @@
 """Media frames from RTP packets: put in order, completed, without decoding (RFC 3550, RFC 7741)."""
 
-import heapq
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from media.core.rtp import HEADER, payload_size, read_layout
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
-HOLD_NS = 2_000_000_000  # How long a missing packet is waited for: a retransmission comes within a second.
+from media.core.rtp import HEADER_SIZE
+
+_FIELDS = np.dtype([("flags", "u1"), ("marker", "u1"), ("sequence", ">u2"), ("timestamp", ">u4"), ("ssrc", ">u4")])
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(msgspec.Struct, frozen=True, gc=False):
     """One frame of a codec, as a container takes it."""
 
-    timestamp: int  # In RTP ticks, unwrapped, of an arbitrary origin.
+    timestamp: int  # In RTP ticks since the line's first packet; negative for what was sent before it.
     payload: bytes
     keyframe: bool
 
 
-class Unwrapper:
-    """Continues a counter of so many bits beyond its wrap, backwards too."""
+class Line:
+    """The packets of one SSRC in the order in which they were sent, each once."""
 
-    def __init__(self, bits: int) -> None:
-        self._size = 1 << bits
-        self._last: int | None = None
+    def __init__(self, packets: Sequence[bytes], arrivals_ns: Sequence[int]) -> None:
+        """
+        Args:
+            packets: In the order of their arrival, at least one, none shorter than a header.
+            arrivals_ns: Their arrivals by the monotonic clock.
+        """
+        heads = np.frombuffer(b"".join([packet[:HEADER_SIZE] for packet in packets]), _FIELDS)
+        numbers = _unwrapped(heads["sequence"].astype(np.uint16))
+        ticks = _unwrapped(heads["timestamp"].astype(np.uint32))
+        self.arrivals_ns = np.array(arrivals_ns, np.int64)
+        self.ticks = ticks  # In the order of arrival, as `arrivals_ns`.
+        self.first_timestamp = int(heads["timestamp"][0])
+        _, order = np.unique(numbers, return_index=True)
+        self._packets = packets
+        self._order = order.tolist()
+        self._fields = numbers[order].tolist(), ticks[order].tolist(), (heads["marker"][order] >= 0x80).tolist()
 
-    def __call__(self, value: int) -> int:
-        if self._last is None:
-            # Room below, so that what was sent before the first one to arrive stays positive.
-            self._last = value + self._size
-            return self._last
-        ahead = (value - self._last) % self._size
-        if ahead >= self._size // 2:
-            ahead -= self._size
-        unwrapped = self._last + ahead
-        self._last = max(self._last, unwrapped)
-        return unwrapped
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Packet:
-    """One RTP packet with its number and time unwrapped; ordered by number."""
-
-    number: int
-    timestamp: int
-    arrival_ns: int
-    marker: bool
-    payload: bytes
+    def __iter__(self) -> Iterator[tuple[int, int, bool, bytes]]:
+        """Yield number, ticks since the first packet to arrive, marker and payload; padding alone is left out."""
+        for index, number, ticks, marker in zip(self._order, *self._fields, strict=True):
+            body = payload_of(self._packets[index])
+            if body:
+                yield number, ticks, marker, body
 
 
-class Reorder:
+def _unwrapped(values: NDArray[np.unsignedinteger]) -> NDArray[np.int64]:
+    """Return a counter continued beyond its wraps, relative to its first value: each step is the shorter way round."""
+    signed = np.int16 if values.itemsize == 2 else np.int32
+    return np.concatenate([[0], np.cumsum(np.diff(values).astype(signed), dtype=np.int64)])
+
+
+def payload_of(packet: bytes) -> bytes:
+    """Return the payload of an RTP packet without padding; empty where there is none, or the packet is broken."""
+    first = packet[0]
+    start = HEADER_SIZE + 4 * (first & 15)
+    if first & 0x10:
+        start += 4 + 4 * int.from_bytes(packet[start + 2 : start + 4], "big")
+    return packet[start : max(0, len(packet) - packet[-1])] if first & 0x20 else packet[start:]
+
+
+def opus_frames(line: Line) -> Iterator[Frame]:
+    """Yield the frames of Opus: every packet is one (RFC 7587 §4.2)."""
+    for _, ticks, _, body in line:
+        yield Frame(ticks, body, keyframe=True)
+
+
+def vp8_frames(line: Line) -> Iterator[Frame]:
     """
-    Puts the packets of one SSRC in order, once each.
-
-    Whatever is missing is waited for until the next packet in line has waited for `HOLD_NS`; so it holds two seconds of
-    one stream at most.
-    """
-
-    def __init__(self) -> None:
-        self._numbers = Unwrapper(16)
-        self._timestamps = Unwrapper(32)
-        self._heap: list[Packet] = []
-        self._next: int | None = None
-
-    def push(self, octets: bytes, arrival_ns: int) -> Iterator[Packet]:
-        """Take a packet in the order of arrival, and yield those whose turn has come. Broken ones are left out."""
-        layout = read_layout(octets, {})
-        if layout is None:
-            return
-        _, second, sequence, timestamp, _ = HEADER.unpack_from(octets)
-        size = payload_size(octets, layout.end)
-        if size:
-            number = self._numbers(sequence)
-            payload = octets[layout.end : layout.end + size]
-            packet = Packet(number, self._timestamps(timestamp), arrival_ns, bool(second & 0x80), payload)
-            if self._next is None:
-                self._next = number
-            if number >= self._next:
-                heapq.heappush(self._heap, packet)
-        else:
-            self._numbers(sequence)
-        while self._heap:
-            head = self._heap[0]
-            if head.number != self._next and arrival_ns - head.arrival_ns < HOLD_NS:
-                return
-            yield from self._pop()
-
-    def drain(self) -> Iterator[Packet]:
-        """Yield what is left, at the end of the stream."""
-        while self._heap:
-            yield from self._pop()
-
-    def _pop(self) -> Iterator[Packet]:
-        packet = heapq.heappop(self._heap)
-        if self._next is None or packet.number >= self._next:  # Else it came twice.
-            self._next = packet.number + 1
-            yield packet
-
-
-class OpusFrames:
-    """Opus: every packet is a frame (RFC 7587 §4.2)."""
-
-    def push(self, packet: Packet) -> Iterator[Frame]:
-        """Yield the packet's frame."""
-        yield Frame(packet.timestamp, packet.payload, keyframe=True)
-
-
-class Vp8Frames:
-    """
-    VP8: frames of one or more packets (RFC 7741 §4).
+    Yield the frames of VP8, of one or more packets (RFC 7741 §4).
 
     A frame that lacks a packet is left out. Those after it are kept, although their picture is damaged until the next
     keyframe: on record, a damaged picture is worth more than none. Before the first keyframe nothing can be shown.
     """
-
-    def __init__(self) -> None:
-        self._parts: list[bytes] = []
-        self._expected: int | None = None  # The packet that continues the frame in `_parts`.
-        self._started = False
-
-    def push(self, packet: Packet) -> Iterator[Frame]:
-        """Yield the frame that the packet completes, if it does."""
-        described = vp8_payload(packet.payload)
+    parts: list[bytes] = []
+    expected = 0  # The packet that continues the frame in `parts`.
+    started = False
+    for number, ticks, marker, body in line:
+        described = vp8_payload(body)
         if described is None:
-            self._parts.clear()
-            return
+            parts = []
+            continue
         begins, part = described
         if begins:
-            self._parts = [part]
-        elif self._parts and packet.number == self._expected:
-            self._parts.append(part)
+            parts = [part]
+        elif parts and number == expected:
+            parts.append(part)
         else:
-            self._parts.clear()
-            return
-        self._expected = packet.number + 1
-        if not packet.marker:
-            return
-        payload = b"".join(self._parts)
-        self._parts.clear()
-        keyframe = not payload[0] & 1
-        self._started = self._started or keyframe
-        if self._started:
-            yield Frame(packet.timestamp, payload, keyframe)
+            parts = []
+            continue
+        expected = number + 1
+        if marker:
+            payload = b"".join(parts)
+            keyframe = vp8_dimensions(payload) is not None
+            started = started or keyframe
+            if started:
+                yield Frame(ticks, payload, keyframe)
+            parts = []
 
 
 def vp8_payload(payload: bytes) -> tuple[bool, bytes] | None:
-    """Return whether the packet begins a frame, and its payload without descriptor; None where that is cut short."""
+    """
+    Return whether the packet begins a frame, and its payload without descriptor; None where that is cut short.
+
+    Args:
+        payload: Of one packet, at least one octet.
+    """
     at = 1
-    if payload[:1] and payload[0] & 0x80 and len(payload) > 1:
+    if payload[0] & 0x80 and len(payload) > 1:
         bits = payload[1]
         at = 2
         if bits & 0x80:
@@ -163,9 +125,7 @@ def vp8_payload(payload: bytes) -> tuple[bool, bytes] | None:
 
 def vp8_dimensions(keyframe: bytes) -> tuple[int, int] | None:
     """Return width and height that a keyframe declares (RFC 6386 §9.1); None where it is none."""
-    if len(keyframe) < 10 or keyframe[3:6] != b"\x9d\x01\x2a":
-        return None
-    if keyframe[0] & 1:
+    if len(keyframe) < 10 or keyframe[0] & 1 or keyframe[3:6] != b"\x9d\x01\x2a":
         return None
     width = int.from_bytes(keyframe[6:8], "little") & 0x3FFF
     height = int.from_bytes(keyframe[8:10], "little") & 0x3FFF

@@ -200,10 +200,6 @@ class LogWriter:
         with self._lock:
             self._logs.add(log)
 
-    def hasten(self) -> None:
-        """Write now rather than at the end of the second."""
-        self._wake.set()
-
     def stop(self) -> None:
         """Close all logs, write what is queued and end the thread. Blocks for as long as the disk needs."""
         with self._lock:

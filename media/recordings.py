@@ -103,9 +103,9 @@ class Recordings:
         for session, recent in await asyncio.to_thread(self._survey):
             for segment in recent:
                 on_segment(segment)
-            key = await key_of(session)
-            if self._open[session]:
+            if self._open[session] or not self._left(session):
                 continue
+            key = await key_of(session)
             if key is None:
                 _logger.warning("recording_without_key", session=session)
                 continue
@@ -124,28 +124,23 @@ class Recordings:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def settled(self, session: SessionId) -> None:
-        """Wait until every segment of the session that is finished now has been remuxed."""
-        self._writer.hasten()
-        state = self._sessions.get(session)
-        if state is not None and state.task is not None:
-            await asyncio.shield(state.task)
-
     def path(self, segment: SegmentFinished) -> Path:
         """Return where the sealed film of a segment lies."""
         return self._folder / segment.path
 
     def _survey(self) -> list[tuple[SessionId, list[SegmentFinished]]]:
-        """Return the sessions with logs, and those with films of the last days."""
+        """Return the sessions that have logs, however old, or films of the last days; and those films."""
         found = []
         since = (self._clock.now() - _RECENT).timestamp()
         for folder in sorted(self._folder.iterdir()) if self._folder.is_dir() else ():
-            if not folder.is_dir() or folder.stat().st_mtime < since:
+            if not folder.is_dir():
                 continue
             session = SessionId(folder.name)
-            known = [(number, _read(folder, number)) for number in _numbers(folder, _NOTE)]
-            found.append((session, [_segment(session, number, note) for number, note in known]))
-        return [(session, films) for session, films in found if films or self._left(session)]
+            numbers = _numbers(folder, _NOTE) if folder.stat().st_mtime >= since else []
+            if numbers or self._left(session):
+                films = [_segment(session, number, _read(folder, number)) for number in numbers]
+                found.append((session, films))
+        return found
 
     def _left(self, session: SessionId) -> list[int]:
         return _numbers(self._folder / session, SUFFIX)
@@ -203,11 +198,12 @@ class Recordings:
             _logger.warning("recording_unreadable", session=session, segment=number, problem=str(error))
             await asyncio.to_thread(log.rename, log.with_suffix(".unreadable"))
             return
-        if made is not None:
-            note = await asyncio.to_thread(_write, folder, number, made)
-            state.on_segment(_segment(session, number, note))
-            _logger.info("segment_finished", session=session, segment=number, seconds=made.seconds, closed=made.closed)
+        # The note first: should this process die now, the next one tells of the film.
+        note = None if made is None else await asyncio.to_thread(_write, folder, number, made)
         await asyncio.to_thread(log.unlink, missing_ok=True)
+        if made is not None and note is not None:
+            _logger.info("segment_finished", session=session, segment=number, seconds=made.seconds, closed=made.closed)
+            state.on_segment(_segment(session, number, note))
 
 
 def _file(folder: Path, number: int, suffix: str) -> Path:

@@ -5,6 +5,9 @@ Every producer's track becomes a stream, named "window camera"; a participant wh
 Times: a sender's reports tell its tracks' RTP clocks against its own wall clock, so voice and picture of one
 participant agree to the millisecond; participants are put beside each other by when their packets arrived, at the least
 delay seen.
+
+A segment is five minutes long, some 200 MB at most: it is held in memory, and nothing but the log and the sealed film
+ever touches the disk.
 """
 
 import io
@@ -12,24 +15,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
+from operator import attrgetter
 from pathlib import Path
 from statistics import median
 
 import av
+import msgspec
 from av.audio.stream import AudioStream
 from av.stream import Stream
 from av.video.stream import VideoStream
 
-from media.core.rtp import HEADER, read_layout
-from media.frames import Frame, OpusFrames, Reorder, Vp8Frames, vp8_dimensions, vp8_payload
+from media.core.rtp import HEADER_SIZE
+from media.frames import Frame, Line, opus_frames, vp8_dimensions, vp8_frames
 from media.logfile import Closed, Instant, Report, Rtp, TrackAdded, read_log
 from media.sealed import seal
-from signaling.protocol.media import Track
 from signaling.protocol.names import Role
 
 _RATES = {"VP8": 90_000, "opus": 48_000}  # Ticks a second: RFC 7741 §6.1, RFC 7587 §4.1.
 _MAX_SKEW_SECONDS = 2.0  # A report that puts a packet farther from its arrival than this is no help.
-_Name = tuple[int, int]  # Track id and SSRC: a producer may change its SSRC.
+_MILLISECOND = Fraction(1, 1000)
 
 
 @dataclass(frozen=True)
@@ -45,47 +49,31 @@ class Remuxed:
 
 @dataclass
 class _Source:
-    """One SSRC of one producer: what maps its RTP clock to the segment's."""
+    """One SSRC of one producer."""
 
     track: TrackAdded
     codec: str
-    reorder: Reorder = field(default_factory=Reorder)
-    anchors: list[float] = field(default_factory=list)  # NTP minus RTP time, seconds, one a report.
-    delays: list[float] = field(default_factory=list)  # Arrival minus NTP, seconds, one a report.
-    earliest: float | None = None  # Least of arrival minus RTP time, seconds.
-    first_timestamp: int = 0
-    size: tuple[int, int] | None = None  # Width and height that the first keyframe declares.
-
-    @property
-    def rate(self) -> int:
-        return _RATES[self.codec]
-
-    @property
-    def stream(self) -> tuple[Role, Track]:
-        return self.track.role, self.track.track
-
-    def ticks(self, timestamp: int) -> int:
-        """Return a timestamp relative to the first one, by its lower 32 bits; negative for what was sent before."""
-        return ((timestamp - self.first_timestamp + 0x80000000) & 0xFFFFFFFF) - 0x80000000
+    packets: list[bytes] = field(default_factory=list)
+    arrivals_ns: list[int] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
 
 
-class _Survey:
-    """First reading: sources, clocks, first and last arrival."""
+class _Segment:
+    """What a log holds, by source, in the order in which sources first spoke."""
 
     def __init__(self, path: Path, key: bytes) -> None:
-        self.sources: dict[_Name, _Source] = {}
-        self.first_ns = 0  # 0: there is no packet.
-        self.last_ns = 0
         self.closed = False
         self._utc_ahead_ns = 0
         self._tracks: dict[int, TrackAdded] = {}
-        self._latest: dict[int, _Source] = {}
+        self._sources: dict[tuple[int, bytes], _Source | None] = {}  # By track, and payload type with SSRC.
+        self._speaking: dict[int, _Source] = {}  # The source of each track that spoke last.
         for record in read_log(path, key):
             match record:
                 case Rtp():
                     self._packet(record)
                 case Report():
-                    self._report(record)
+                    if record.track in self._speaking:
+                        self._speaking[record.track].reports.append(record)
                 case TrackAdded():
                     self._tracks[record.id] = record
                 case Instant() if self._utc_ahead_ns == 0:
@@ -94,70 +82,47 @@ class _Survey:
                     self.closed = True
                 case _:
                     pass
+        self.sources = [source for source in self._sources.values() if source is not None]
 
     def _packet(self, record: Rtp) -> None:
-        source = self.source(record)
-        if source is None:
+        packet = record.packet
+        if len(packet) < HEADER_SIZE:
             return
-        self.first_ns = self.first_ns or record.arrival_ns
-        self.last_ns = max(self.last_ns, record.arrival_ns)
-        self._latest[record.track] = source
-        timestamp = HEADER.unpack_from(record.packet)[3]
-        if source.earliest is None:
-            source.first_timestamp = timestamp
-        if source.codec == "VP8" and source.size is None:
-            source.size = _size(record.packet)
-        late = record.arrival_ns / 1e9 - source.ticks(timestamp) / source.rate
-        source.earliest = late if source.earliest is None else min(source.earliest, late)
+        # A producer may change its SSRC; the marker bit beside the payload type tells no sources apart.
+        name = record.track, bytes((packet[1] & 0x7F,)) + packet[8:12]
+        try:
+            source = self._sources[name]
+        except KeyError:
+            source = self._sources[name] = self._announced(record.track, packet[1] & 0x7F)
+        if source is not None:
+            source.packets.append(packet)
+            source.arrivals_ns.append(record.arrival_ns)
+            self._speaking[record.track] = source
 
-    def source(self, record: Rtp) -> _Source | None:
-        """Return the source of a packet; None where its track or payload type was never announced."""
-        if len(record.packet) < HEADER.size:
-            return None
-        _, second, _, _, ssrc = HEADER.unpack_from(record.packet)
-        found = self.sources.get((record.track, ssrc))
-        track = self._tracks.get(record.track)
-        codec = None if track is None else track.payload_types.get(second & 0x7F)
-        if track is None or codec not in _RATES:
-            return None
-        if found is None:
-            found = self.sources[record.track, ssrc] = _Source(track, codec)
-        return found
+    def _announced(self, track_id: int, payload_type: int) -> _Source | None:
+        """Return a new source; None where its track or payload type was never announced."""
+        track = self._tracks.get(track_id)
+        codec = None if track is None else track.payload_types.get(payload_type)
+        return _Source(track, codec) if track is not None and codec in _RATES else None
 
-    def _report(self, record: Report) -> None:
-        source = self._latest.get(record.track)
-        if source is None:
-            return
-        ntp = record.ntp / 2**32
-        source.anchors.append(ntp - source.ticks(record.rtp_timestamp) / source.rate)
-        source.delays.append(record.arrival_ns / 1e9 - ntp)
+    def span_ns(self) -> tuple[int, int]:
+        """Return the arrivals of the first and the last packet."""
+        return (
+            min(source.arrivals_ns[0] for source in self.sources),
+            max(max(source.arrivals_ns) for source in self.sources),
+        )
 
-    def started_at(self) -> datetime:
-        return datetime.fromtimestamp(0, UTC) + timedelta(microseconds=(self.first_ns + self._utc_ahead_ns) // 1000)
-
-    def origins(self) -> dict[_Name, float]:
-        """Return, per source, the monotonic second at which its first timestamp was captured."""
-        delays: dict[Role, float] = {}
-        for source in self.sources.values():
-            if source.delays:
-                role = source.track.role
-                delays[role] = min(delays.get(role, source.delays[0]), *source.delays)
-        origins = {}
-        for name, source in self.sources.items():
-            assert source.earliest is not None  # A source is made by its first packet.
-            origins[name] = source.earliest
-            if source.anchors:
-                reported = median(source.anchors) + delays[source.track.role]
-                if abs(reported - source.earliest) < _MAX_SKEW_SECONDS:
-                    origins[name] = reported
-        return origins
+    def utc(self, monotonic_ns: int) -> datetime:
+        return datetime.fromtimestamp(0, UTC) + timedelta(microseconds=(monotonic_ns + self._utc_ahead_ns) // 1000)
 
 
-def _size(packet: bytes) -> tuple[int, int] | None:
-    """Return the dimensions that a packet declares, if it begins a keyframe of VP8."""
-    layout = read_layout(packet, {})
-    described = None if layout is None else vp8_payload(packet[layout.end :])
-    return vp8_dimensions(described[1]) if described is not None and described[0] else None
+class _Placed(msgspec.Struct, frozen=True, gc=False):
+    """A frame with its time and its source's place in line."""
+
+    milliseconds: float  # Since the segment's first packet.
+    rank: int
+    title: str
+    frame: Frame
 
 
 def remux(log: Path, key: bytes, film: Path) -> Remuxed | None:
@@ -173,101 +138,102 @@ def remux(log: Path, key: bytes, film: Path) -> Remuxed | None:
         LogUnreadable: No segment of this key.
         OSError: The disk refuses.
     """
-    survey = _Survey(log, key)
-    if not survey.first_ns:
+    segment = _Segment(log, key)
+    if not segment.sources:
         return None
-    # In memory: the film touches the disk sealed only. A segment is five minutes long, some 200 MB at most.
+    first_ns, last_ns = segment.span_ns()
+    frames = _in_time(segment.sources, first_ns)
+    if not frames:
+        return None
     plain = io.BytesIO()
-    writer = _Matroska(plain, survey)
-    for name, frame in _frames(log, key, survey):
-        writer.add(name, frame)
-    counts = writer.close()
-    if not counts:
-        return None
-    seconds = (survey.last_ns - survey.first_ns) / 1e9
-    return Remuxed(seal(film, plain.getbuffer(), key), survey.started_at(), seconds, counts, survey.closed)
+    with av.open(plain, "w", format="matroska") as container:
+        container.metadata["creation_time"] = segment.utc(first_ns).isoformat()
+        # The header lists the streams, so all of them are added before the first packet.
+        streams: dict[str, _Stream] = {}
+        for placed in frames:
+            if placed.title not in streams:
+                streams[placed.title] = _Stream(_add_stream(container, placed, segment.sources[placed.rank].codec))
+        for placed in frames:
+            packet = streams[placed.title].packet(placed)
+            if packet is not None:
+                container.mux(packet)
+    counts = {title: stream.frames for title, stream in streams.items()}
+    seconds = (last_ns - first_ns) / 1e9
+    return Remuxed(seal(film, plain.getbuffer(), key), segment.utc(first_ns), seconds, counts, segment.closed)
 
 
-def _frames(log: Path, key: bytes, survey: _Survey) -> Iterator[tuple[_Name, Frame]]:
-    """Yield (source, frame) of the second reading."""
-    assemblers: dict[_Name, Vp8Frames | OpusFrames] = {
-        name: Vp8Frames() if source.codec == "VP8" else OpusFrames() for name, source in survey.sources.items()
-    }
-    for record in read_log(log, key):
-        if not isinstance(record, Rtp) or survey.source(record) is None:
-            continue
-        name = (record.track, HEADER.unpack_from(record.packet)[4])
-        for packet in survey.sources[name].reorder.push(record.packet, record.arrival_ns):
-            for frame in assemblers[name].push(packet):
-                yield name, frame
-    for name, source in survey.sources.items():
-        for packet in source.reorder.drain():
-            for frame in assemblers[name].push(packet):
-                yield name, frame
+def _in_time(sources: list[_Source], first_ns: int) -> list[_Placed]:
+    """Return the frames of all sources in the order of their times."""
+    lines = [Line(source.packets, source.arrivals_ns) for source in sources]
+    placed: list[_Placed] = []
+    for rank, (source, line, origin) in enumerate(zip(sources, lines, _origins(sources, lines), strict=True)):
+        title = f"{source.track.role} {source.track.track}"
+        frames: Iterator[Frame] = vp8_frames(line) if source.codec == "VP8" else opus_frames(line)
+        start, per_tick = (origin - first_ns / 1e9) * 1000, 1000 / _RATES[source.codec]
+        placed.extend(_Placed(start + frame.timestamp * per_tick, rank, title, frame) for frame in frames)
+        source.packets.clear()
+    placed.sort(key=attrgetter("milliseconds"))
+    return placed
+
+
+def _origins(sources: list[_Source], lines: list[Line]) -> list[float]:
+    """Return, per source, the second of the monotonic clock at which its first packet's content was captured."""
+    anchors: list[list[float]] = []  # NTP time of the first packet's content, one a report.
+    delays: dict[Role, list[float]] = {}  # Arrival minus NTP time: the sender's clock against ours, and the way.
+    for source, line in zip(sources, lines, strict=True):
+        told = []
+        for report in source.reports:
+            ticks = ((report.rtp_timestamp - line.first_timestamp + 0x80000000) & 0xFFFFFFFF) - 0x80000000
+            told.append(report.ntp / 2**32 - ticks / _RATES[source.codec])
+            delays.setdefault(source.track.role, []).append(report.arrival_ns / 1e9 - report.ntp / 2**32)
+        anchors.append(told)
+    origins = []
+    for source, line, told in zip(sources, lines, anchors, strict=True):
+        origin = float((line.arrivals_ns / 1e9 - line.ticks / _RATES[source.codec]).min())
+        if told:
+            reported = median(told) + min(delays[source.track.role])
+            if abs(reported - origin) < _MAX_SKEW_SECONDS:
+                origin = reported
+        origins.append(origin)
+    return origins
+
+
+def _add_stream(container: av.container.OutputContainer, first: _Placed, codec: str) -> VideoStream | AudioStream:
+    """Add the stream that this frame, its first, belongs to."""
+    stream: VideoStream | AudioStream
+    if codec == "opus":
+        # The encoder is never asked to encode; opening it is what writes the OpusHead that players need.
+        stream = container.add_stream("libopus", rate=48_000, layout="stereo")
+    else:
+        size = vp8_dimensions(first.frame.payload)
+        assert size is not None  # Frames begin with a keyframe.
+        added = container.add_mux_stream("vp8", rate=30, width=size[0], height=size[1])
+        assert isinstance(added, VideoStream)
+        stream = added
+    stream.metadata["title"] = first.title
+    return stream
 
 
 class _Stream:
     """One stream of the container, and whose turn it is to feed it."""
 
-    def __init__(self, stream: VideoStream | AudioStream, title: str) -> None:
-        stream.metadata["title"] = title
-        self.stream = stream
-        self.title = title
+    def __init__(self, stream: VideoStream | AudioStream) -> None:
         self.frames = 0
-        self.rank = -1
-        self._last_ms = -1
+        self._stream = stream
+        self._rank = -1
+        self._last = -1
 
-    def packet(self, frame: Frame, rank: int, seconds: float) -> "av.Packet[Stream] | None":
+    def packet(self, placed: _Placed) -> "av.Packet[Stream] | None":
         """Return the frame as a packet; None where another producer has taken its place."""
         # A peer that reconnects builds the new one before it drops the old: two encoders' frames must not mix.
-        if rank < self.rank or (rank > self.rank and not frame.keyframe):
+        if placed.rank < self._rank or (placed.rank > self._rank and not placed.frame.keyframe):
             return None
-        self.rank = rank
-        self._last_ms = max(round(seconds * 1000), self._last_ms + 1)
-        packet = av.Packet(frame.payload)
-        packet.stream = self.stream
-        packet.time_base = Fraction(1, 1000)
-        packet.pts = packet.dts = self._last_ms
-        packet.is_keyframe = frame.keyframe
+        self._rank = placed.rank
+        self._last = max(round(placed.milliseconds), self._last + 1)
         self.frames += 1
+        packet = av.Packet(placed.frame.payload)
+        packet.stream = self._stream
+        packet.time_base = _MILLISECOND
+        packet.pts = packet.dts = self._last
+        packet.is_keyframe = placed.frame.keyframe
         return packet
-
-
-class _Matroska:
-    """The container. All its streams are known before the first packet, since the header lists them."""
-
-    def __init__(self, plain: io.BytesIO, survey: _Survey) -> None:
-        self._survey = survey
-        self._origins = survey.origins()
-        self._ranks = {name: rank for rank, name in enumerate(survey.sources)}
-        self._container = av.open(plain, "w", format="matroska")
-        self._container.metadata["creation_time"] = survey.started_at().isoformat()
-        self._streams: dict[tuple[Role, Track], _Stream] = {}
-        for source in survey.sources.values():
-            if source.stream not in self._streams and (source.codec == "opus" or source.size is not None):
-                self._streams[source.stream] = _Stream(self._add(source), " ".join(source.stream))
-
-    def _add(self, source: _Source) -> VideoStream | AudioStream:
-        if source.size is None:
-            # The encoder is never asked to encode; opening it is what writes the OpusHead that players need.
-            return self._container.add_stream("libopus", rate=48_000, layout="stereo")
-        width, height = source.size
-        stream = self._container.add_mux_stream("vp8", rate=30, width=width, height=height)
-        assert isinstance(stream, VideoStream)
-        return stream
-
-    def add(self, name: _Name, frame: Frame) -> None:
-        """Add a frame of a source, in any order of sources."""
-        source = self._survey.sources[name]
-        into = self._streams.get(source.stream)
-        if into is None:
-            return
-        seconds = self._origins[name] + source.ticks(frame.timestamp) / source.rate - self._survey.first_ns / 1e9
-        packet = into.packet(frame, self._ranks[name], seconds)
-        if packet is not None:
-            self._container.mux(packet)
-
-    def close(self) -> dict[str, int]:
-        """Finish the container and return the frames of each stream."""
-        self._container.close()
-        return {stream.title: stream.frames for stream in self._streams.values() if stream.frames}

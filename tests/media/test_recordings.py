@@ -1,6 +1,7 @@
 """Every segment that was logged becomes a film, also after a kill, and is told of in order."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
@@ -89,7 +90,6 @@ async def test_a_closed_log_becomes_a_film(
     say(log, sound)
     log.close()
     (segment,) = await desk.films(1)
-    await recordings.settled(S1)
     assert (segment.session, segment.number, segment.path) == (S1, 1, Path("s1/00001.film"))
     assert segment.seconds == pytest.approx(1.98, abs=0.01)
     assert segment.gap_seconds == 0.0
@@ -131,6 +131,18 @@ async def test_what_a_kill_left_is_filmed_at_the_next_start(
     await recordings.recover(desk.key_of, desk.on_segment)
     # Told again, since the desk may have died before it wrote it down.
     assert desk.heard == [desk.heard[0]] * 2
+
+
+async def test_an_old_log_is_filmed_and_an_old_film_not_told_again(
+    recordings: Recordings, desk: Desk, sound: list[Sent], tmp_path: Path
+) -> None:
+    left_by_a_kill(tmp_path, S1, sound)
+    os.utime(tmp_path / "s1", (0, 0))
+    await recordings.recover(desk.key_of, desk.on_segment)
+    assert len(desk.heard) == 1
+    os.utime(tmp_path / "s1", (0, 0))
+    await recordings.recover(desk.key_of, desk.on_segment)
+    assert len(desk.heard) == 1
 
 
 async def test_a_session_that_is_being_recorded_is_not_recovered(
