@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -49,11 +49,12 @@ def sound() -> list[Sent]:
     return voice(2)
 
 
-@pytest.fixture
-async def workers() -> AsyncIterator[Workers]:
-    pool = Workers(1)
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Workers]:
+    # One for all: the pool belongs to no event loop, and a worker takes a second to start.
+    pool = Workers(1, preload=("media.remux",))
     yield pool
-    await pool.close()
+    asyncio.run(pool.close())
 
 
 @pytest.fixture
@@ -183,11 +184,12 @@ async def test_an_unreadable_log_is_put_aside_and_the_others_are_filmed(
 
 
 async def test_a_log_whose_worker_failed_is_kept_for_the_next_start(
-    recordings: Recordings, desk: Desk, sound: list[Sent], tmp_path: Path, workers: Workers
+    desk: Desk, sound: list[Sent], tmp_path: Path
 ) -> None:
     left_by_a_kill(tmp_path, S1, sound)
-    await workers.close()
-    await recordings.recover(desk.key_of, desk.on_segment)
+    closed = Workers(1)
+    await closed.close()
+    await Recordings(tmp_path, closed, SystemClock()).recover(desk.key_of, desk.on_segment)
     assert desk.heard == []
     assert (tmp_path / "s1" / "00001.log").exists()
 
