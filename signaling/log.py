@@ -19,10 +19,14 @@ def configure(*, json: bool, level: str = "INFO") -> None:
     structlog.configure(
         processors=[*shared, structlog.processors.format_exc_info, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=True,
+        logger_factory=_standard_error,
     )
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+
+
+def _standard_error(*_: object) -> structlog.PrintLogger:
+    """Return a logger on the stream of this moment: one that outlived a redirection would write to a closed file."""
+    return structlog.PrintLogger(sys.stderr)
 
 
 def get(name: str) -> structlog.typing.FilteringBoundLogger:

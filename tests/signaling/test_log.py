@@ -1,5 +1,7 @@
+import io
 import json
 import logging
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -32,3 +34,14 @@ def test_what_is_below_the_level_is_not_said(capsys: pytest.CaptureFixture[str])
     log.configure(json=True, level="WARNING")
     log.get("desk").info("ticket_taken")
     assert capsys.readouterr().err == ""
+
+
+def test_a_logger_outlives_a_redirection_of_standard_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    logger = log.get("desk")
+    for _ in range(2):
+        stream = io.StringIO()
+        monkeypatch.setattr(sys, "stderr", stream)
+        log.configure(json=True)
+        logger.info("ticket_taken")
+        assert "ticket_taken" in stream.getvalue()
+        stream.close()
