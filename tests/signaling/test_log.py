@@ -1,4 +1,5 @@
 import io
+import io
 import json
 import logging
 import sys
@@ -45,3 +46,16 @@ def test_a_logger_outlives_a_redirection_of_standard_error(monkeypatch: pytest.M
         logger.info("ticket_taken")
         assert "ticket_taken" in stream.getvalue()
         stream.close()
+
+
+def test_a_kept_logger_speaks_to_the_present_standard_error(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log.configure(json=True)
+    kept = log.get("desk")
+    kept.info("first")
+    present = io.StringIO()
+    monkeypatch.setattr("sys.stderr", present)
+    kept.info("second")
+    assert '"event": "second"' in present.getvalue()
+    assert "second" not in capsys.readouterr().err
