@@ -1,8 +1,6 @@
 import io
-import io
 import json
 import logging
-import sys
 from collections.abc import Iterator
 
 import pytest
@@ -35,17 +33,6 @@ def test_what_is_below_the_level_is_not_said(capsys: pytest.CaptureFixture[str])
     log.configure(json=True, level="WARNING")
     log.get("desk").info("ticket_taken")
     assert capsys.readouterr().err == ""
-
-
-def test_a_logger_outlives_a_redirection_of_standard_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    logger = log.get("desk")
-    for _ in range(2):
-        stream = io.StringIO()
-        monkeypatch.setattr(sys, "stderr", stream)
-        log.configure(json=True)
-        logger.info("ticket_taken")
-        assert "ticket_taken" in stream.getvalue()
-        stream.close()
 
 
 def test_a_kept_logger_speaks_to_the_present_standard_error(
