@@ -6,24 +6,6 @@ import sys
 import structlog
 
 
-class _Lines:
-    """
-    Writes each event as one line to whatever standard error is at that moment.
-
-    structlog's own logger keeps the file that it was made with, and modules keep their loggers: where standard error
-    is replaced (a test's, a service manager's), the former one would be written to after it was closed.
-    """
-
-    def __init__(self, *_: object) -> None:
-        pass
-
-    def msg(self, message: str) -> None:
-        sys.stderr.write(message + "\n")
-        sys.stderr.flush()
-
-    log = debug = info = warn = warning = error = critical = exception = fatal = failure = msg
-
-
 def configure(*, json: bool, level: str = "INFO") -> None:
     """Send structlog and the standard library's logging to standard error, one line an event."""
     shared: list[structlog.typing.Processor] = [
