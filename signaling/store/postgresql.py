@@ -25,6 +25,7 @@ def postgres_reader(url: URL, connections: int) -> Engine:
         pool_size=connections,
         max_overflow=0,
         pool_pre_ping=True,
+        hide_parameters=True,  # An error is logged; what residents wrote is not.
         isolation_level="REPEATABLE READ",
         connect_args={"options": "-c default_transaction_read_only=on"},
     )
@@ -34,7 +35,7 @@ class PostgresWriter:
     """Threads that write, each on a connection of its own, at READ COMMITTED: commands guard their updates."""
 
     def __init__(self, url: URL, delivery: Delivery) -> None:
-        self._engine = create_engine(url, pool_size=WRITERS, max_overflow=0, pool_pre_ping=True)
+        self._engine = create_engine(url, pool_size=WRITERS, max_overflow=0, pool_pre_ping=True, hide_parameters=True)
         forget_with_savepoints(self._engine)
         self._delivery = delivery
         self._pool = ThreadPoolExecutor(WRITERS, thread_name_prefix="store-write")

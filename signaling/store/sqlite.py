@@ -26,6 +26,7 @@ def _engine(url: URL, begin: str, *pragmas: str, connections: int) -> Engine:
         connect_args={"isolation_level": None, "check_same_thread": False},
         pool_size=connections,
         max_overflow=0,
+        hide_parameters=True,  # An error is logged; what residents wrote is not.
     )
 
     @event.listens_for(engine, "connect")

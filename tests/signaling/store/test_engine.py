@@ -4,7 +4,7 @@ import threading
 from collections.abc import Sequence
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from signaling.core.refusal import Refused
@@ -38,6 +38,15 @@ async def test_concurrent_read_then_write_steps_lose_no_update(store: Store) -> 
     await store.write(lambda tx: tx.execute(insert(counters).values(name="a", value=0)))
     await asyncio.gather(*(store.write(add) for _ in range(100)))
     assert await store.read(value) == 100
+
+
+async def test_an_error_does_not_repeat_what_a_resident_wrote(store: Store) -> None:
+    def write_nowhere(tx: Transaction) -> None:
+        tx.execute(text("INSERT INTO nowhere (phone) VALUES (:phone)"), {"phone": "13800138000"})
+
+    with pytest.raises(DBAPIError) as caught:
+        await store.write(write_nowhere)
+    assert "13800138000" not in str(caught.value)
 
 
 async def test_a_refused_command_leaves_nothing_and_spares_its_neighbours(store: Store) -> None:
