@@ -9,20 +9,23 @@ from signaling.protocol.names import ItemId, Role, SessionId, Sha256
 from signaling.protocol.views import Outcome, Text
 
 
+SignInPage = Literal["official", "supervisor", "clerk", "operator"]
+
+
 class Body(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
     """Base of all bodies: frozen, camelCase, unknown fields refused."""
 
 
 class SignIn(Body, frozen=True):
-    """Credentials of an account, for one page; each has its own cookie (`__Host-official`, `__Host-supervisor`)."""
+    """Credentials of an account, for one page; each has its own cookie (`__Host-official`, `__Host-clerk`, …)."""
 
-    page: Literal["official", "supervisor"]
+    page: SignInPage
     account: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
     password: Annotated[str, msgspec.Meta(min_length=1, max_length=256)]
 
 
 class SignOut(Body, frozen=True):
-    page: Literal["official", "supervisor"]
+    page: SignInPage
 
 
 class Me(Body, frozen=True):

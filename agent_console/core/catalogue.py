@@ -30,6 +30,14 @@ class Material(Entry, frozen=True):
     name: Text
     required: bool = True
     original: bool = True
+    issuer: Text | None = None
+    original_seen: bool = False  # The clerk must have held the original in their hands.
+    reusable: bool = False  # May be taken from what was verified before, with the resident's consent.
+    valid_days: Days = 0  # Calendar days for which it may be reused; 0: its own expiry alone counts.
+    connector: Code | None = None  # The department system that it can be fetched from.
+    supply_days: Days = 0  # 容缺受理: may be supplied within so many working days; 0: not at all.
+    promise: bool = False  # 告知承诺: a promise may take its place.
+    stays: bool = False  # The original is handed over, not shown and returned.
 
 
 class ItemEntry(Entry, frozen=True):
@@ -80,6 +88,24 @@ class Item(msgspec.Struct, frozen=True, rename="camel"):
     materials: tuple[Material, ...]
     form: dict[str, object]  # JSON Schema, draft 2020-12.
     labels: dict[str, Text]
+    # With defaults from here on: an item of an earlier format keeps its meaning.
+    code: str = ""  # GB/T 39046 annex A, up to 64 characters.
+    code_scheme: str = ""
+    level: str = "3"  # GB/T 39046: 1 state … 6 village.
+    item_type: str = "20"  # GB/T 39046: 01 licence … 10 other, 20 public service.
+    case_kind: Literal["instant", "promised"] = "promised"
+    zone: Literal["hall", "department"] = "hall"
+    aliases: tuple[str, ...] = ()  # How people say it, for the search.
+    description: Text | None = None
+    to_tell: tuple[Text, ...] = ()  # Matters requiring special attention; ticked as told.
+    delivery: tuple[Literal["window", "parcel"], ...] = ("window", "parcel")
+    result: Text | None = None  # What is issued; none where the acceptance itself is the result.
+    pays: bool = False  # The result is money to an account.
+    id_card_only: bool = False
+    signature: Literal["finger", "wet", "certificate"] = "finger"
+    components: tuple[str, ...] = ()  # Items whose departments each decide a part of a joint application.
+    one_refuses_all: bool = False
+    add_ons: tuple[str, ...] = ()  # Items that follow this one's approval, e.g. a free official seal.
 
 
 E = TypeVar("E", CatalogueFile, ItemEntry, FieldSpec)

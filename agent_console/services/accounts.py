@@ -37,6 +37,8 @@ COOKIES: dict[Role, str] = {
     Role.OFFICIAL: "__Host-official",
     Role.SUPERVISOR: "__Host-supervisor",
     Role.WINDOW: "__Host-window",
+    Role.CLERK: "__Host-clerk",
+    Role.OPERATOR: "__Host-operator",
 }
 
 

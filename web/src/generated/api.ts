@@ -9,15 +9,15 @@ import type {
   Text,
 } from "./wire";
 
-/** Credentials of an account, for one page; each has its own cookie (`__Host-official`, `__Host-supervisor`). */
+/** Credentials of an account, for one page; each has its own cookie (`__Host-official`, `__Host-clerk`, …). */
 export interface SignIn {
-  readonly page: "official" | "supervisor";
+  readonly page: "official" | "supervisor" | "clerk" | "operator";
   readonly account: string;
   readonly password: string;
 }
 
 export interface SignOut {
-  readonly page: "official" | "supervisor";
+  readonly page: "official" | "supervisor" | "clerk" | "operator";
 }
 
 /** Who is signed in on a page. */
