@@ -8,7 +8,7 @@ from signaling import log
 from signaling.clock import Clock
 from signaling.core.refusal import Refused
 from signaling.core.routing import covering
-from signaling.ports import Bus, MediaEvent, MediaPlane, PeerEvent, PeerState, QualityEvent, SegmentFinished
+from signaling.ports import Bus, MediaEvent, MediaPlane, PeerEvent, PeerState, QualityEvent, SegmentFinished, Transaction
 from signaling.protocol.codes import Close
 from signaling.protocol.messages import Directive, QualityReported, QueuePlace, Ring
 from signaling.protocol.names import Role, TicketId
@@ -20,6 +20,7 @@ from signaling.services.ringing import Bells
 from signaling.services.room import Rooms
 from signaling.store import duties
 from signaling.store.engine import Store
+from signaling.store.sessions import Session
 
 TICK_SECONDS = 1.0
 BOARD_SECONDS = 5.0  # Waits shrink by themselves; changes of the queue are told within a tick.
@@ -99,11 +100,17 @@ class Keeper:
             await self._store.write(lambda tx: presences.keep_segment(tx, node, event, now))
             return
         visitor = self._rooms.visitor(event.peer)
-        session = await self._store.write(lambda tx: presences.peer_changed(tx, node, event, visitor, now))
-        if session is None:
+
+        def change(tx: Transaction) -> tuple[Session, bool] | None:
+            session = presences.peer_changed(tx, node, event, visitor, now)
+            return None if session is None else (session, presences.is_seated(tx, event))
+
+        changed = await self._store.write(change)
+        if changed is None:
             return
+        session, is_seated = changed
         self._rooms.conform(session)
-        if event.state is PeerState.LOST:
+        if event.state is PeerState.LOST and is_seated:
             self._call_back(event, session.parties.window, session.parties.official)
 
     def _call_back(self, event: PeerEvent, window: str, official: str) -> None:

@@ -43,6 +43,12 @@ def peer_changed(tx: Transaction, node: str, event: PeerEvent, visitor: Actor | 
     return _put(tx, session, after, entry)
 
 
+def is_seated(tx: Transaction, event: PeerEvent) -> bool:
+    """Tell whether the event's peer is the one that speaks for its seat, not one that was replaced."""
+    seat = seating.seats(sessions.view(tx, event.session).presences).get(seating.seat(event.role, event.peer))
+    return seat is not None and seat.peer == event.peer
+
+
 def lost_with_node(tx: Transaction, node: str, now: datetime) -> None:
     """Note that whoever was at this media node is not any more: it has just been started."""
     for session_id in sessions.all_running(tx):

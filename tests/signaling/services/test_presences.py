@@ -51,6 +51,16 @@ async def test_a_peer_that_was_replaced_goes_without_a_word(hall: Hall) -> None:
         assert [one.connected for one in session_of(call.official).presences] == [True]
 
 
+async def test_a_peer_that_was_replaced_is_not_asked_back(hall: Hall) -> None:
+    async with meeting(hall) as call:
+        old, new = await join(call), await join(call)
+        hall.plane.tell(PeerEvent(call.session, old, Role.WINDOW, PeerState.LOST))
+        hall.plane.tell(PeerEvent(call.session, new, Role.WINDOW, PeerState.CONNECTED))
+        await heard(call, connected=True)
+        await call.window.settle()
+        assert not [frame for frame in call.window.heard if isinstance(frame, Directive)]
+
+
 async def test_a_peer_of_no_session_and_one_of_a_session_that_is_over_change_nothing(hall: Hall) -> None:
     async with meeting(hall) as call:
         peer = await join(call)
