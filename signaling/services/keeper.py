@@ -8,7 +8,16 @@ from signaling import log
 from signaling.clock import Clock
 from signaling.core.refusal import Refused
 from signaling.core.routing import covering
-from signaling.ports import Bus, MediaEvent, MediaPlane, PeerEvent, PeerState, QualityEvent, SegmentFinished, Transaction
+from signaling.ports import (
+    Bus,
+    MediaEvent,
+    MediaPlane,
+    PeerEvent,
+    PeerState,
+    QualityEvent,
+    SegmentFinished,
+    Transaction,
+)
 from signaling.protocol.codes import Close
 from signaling.protocol.messages import Directive, QualityReported, QueuePlace, Ring
 from signaling.protocol.names import Role, TicketId
