@@ -1,8 +1,8 @@
 """
 What is recorded of a session: its packets as they came, sealed and on the disk within a second.
 
-The event loop appends to a queue and nothing more; one thread of the process (`LogWriter`) empties the queues of all
-sessions once a second, seals, writes and syncs. So a kill costs at most the last second.
+The event loop appends to a queue and nothing more; one thread of the process (`LogWriter`) empties each session's
+queue once a second, seals, writes and syncs. So a kill costs at most the last second.
 
 What if a queue is full (the disk hangs for many seconds): the newest packets are dropped and counted, the count is
 written down when the disk works again, and the call goes on. What if the disk refuses (full, broken): the segment ends
@@ -181,7 +181,11 @@ class PacketLog:
 
 
 class LogWriter:
-    """The one thread that writes the logs of all sessions, once a second."""
+    """
+    The one thread that writes the logs of all sessions, each once a second, one after another.
+
+    Evenly over the second: the thread shares Python with the event loop, whose sockets overflow if it is busy for long.
+    """
 
     def __init__(self, interval_seconds: float = _INTERVAL_SECONDS) -> None:
         self._interval = interval_seconds
@@ -212,16 +216,24 @@ class LogWriter:
 
     def _run(self) -> None:
         while not self._ends:
-            self._wake.wait(self._interval)
-            self._wake.clear()
-            self.write()
+            logs = self._present()
+            for log in logs:
+                self._wake.wait(self._interval / len(logs))
+                self._write(log)
+            if not logs:
+                self._wake.wait(self._interval)
         self.write()
 
     def write(self) -> None:
         """Write what every log has queued; forget those that are closed."""
+        for log in self._present():
+            self._write(log)
+
+    def _present(self) -> tuple[PacketLog, ...]:
         with self._lock:
-            logs = tuple(self._logs)
-        for log in logs:
-            if not log.write():
-                with self._lock:
-                    self._logs.discard(log)
+            return tuple(self._logs)
+
+    def _write(self, log: PacketLog) -> None:
+        if not log.write():
+            with self._lock:
+                self._logs.discard(log)

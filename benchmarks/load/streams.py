@@ -41,15 +41,17 @@ class Vp8:
         self._random = random.Random(seed)
         self._picture = self._random.randrange(1 << 15)
         self._layer_picture = self._random.randrange(1 << 8)
-        self._since_keyframe = 0
+        self._started = False
         frames = stream.frames_per_second * stream.keyframe_seconds
         self._interval = int(frames)
+        self._since_keyframe = self._random.randrange(self._interval)  # No two cameras of a city are in step.
         self._delta_bytes = stream.bits_per_second / 8 * stream.keyframe_seconds / (frames - 1 + KEYFRAME_FACTOR)
 
     def frame(self, *, keyframe: bool) -> Iterator[bytes]:
         """Yield the payloads of the next frame; the last one carries the marker."""
-        key = keyframe or self._since_keyframe == 0
-        self._since_keyframe = (1 if key else self._since_keyframe + 1) % self._interval
+        key = keyframe or not self._started or self._since_keyframe == 0
+        self._started = True
+        self._since_keyframe = (self._since_keyframe + 1) % self._interval
         size = int(self._delta_bytes * (KEYFRAME_FACTOR if key else self._random.uniform(0.7, 1.3)))
         header = self._header(key)
         self._picture = (self._picture + 1) & 0x7FFF

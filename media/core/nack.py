@@ -16,14 +16,16 @@ class Missing:
     """
 
     def __init__(self) -> None:
-        self.numbers: dict[int, tuple[int, int]] = {}  # Ascending: number to (tries, time of the next try in ns).
+        self.numbers: dict[int, bool] = {}  # Ascending: number to whether it was asked for.
+        self._asking: dict[int, tuple[int, int]] = {}  # Those with tries left: (tries, time of the next one in ns).
 
     def add(self, first: int, end: int, now_ns: int, retry_ns: int) -> bool:
         """Note a gap, up to but not including `end`; tell whether to ask for all of it now (counted as a try)."""
         asked = end - first <= MAX_GAP and len(self.numbers) < MAX_MISSING
-        entry = (1, now_ns + max(retry_ns, _RETRY_NS)) if asked else (MAX_TRIES, 0)
-        for number in range(max(first, end - MAX_MISSING), end):
-            self.numbers[number] = entry
+        numbers = range(max(first, end - MAX_MISSING), end)
+        self.numbers.update(dict.fromkeys(numbers, asked))
+        if asked:
+            self._asking.update(dict.fromkeys(numbers, (1, now_ns + max(retry_ns, _RETRY_NS))))
         return asked
 
     def recover(self, number: int) -> bool | None:
@@ -33,15 +35,20 @@ class Missing:
         Returns:
             None where it was not missing (a duplicate, or too old), else whether it had been asked for.
         """
-        entry = self.numbers.pop(number, None)
-        return None if entry is None else entry[0] > 0
+        self._asking.pop(number, None)
+        return self.numbers.pop(number, None)
 
     def due(self, now_ns: int, retry_ns: int) -> list[int]:
         """Return the numbers to ask for again now, ascending, and count the try."""
         pause = max(retry_ns, _RETRY_NS)
-        due = [number for number, (tries, at) in self.numbers.items() if at <= now_ns and tries < MAX_TRIES]
+        asking = self._asking
+        due = [number for number, (_, at) in asking.items() if at <= now_ns]
         for number in due:
-            self.numbers[number] = (self.numbers[number][0] + 1, now_ns + pause)
+            tries = asking[number][0] + 1
+            if tries < MAX_TRIES:
+                asking[number] = (tries, now_ns + pause)
+            else:
+                del asking[number]
         return due
 
     def forget_before(self, number: int) -> None:
@@ -51,3 +58,4 @@ class Missing:
             if oldest >= number:
                 break
             del self.numbers[oldest]
+            self._asking.pop(oldest, None)

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from media.transport.link import Link
 
 _SO_TIMESTAMPNS = 35  # asm-generic/socket.h; the standard library does not name it.
-_BUFFER = 4 << 20  # Octets; a keyframe to each of a hundred subscribers must fit while Python is elsewhere.
+_SO_FORCE = {socket.SO_RCVBUF: 33, socket.SO_SNDBUF: 32}  # The same beyond the system's limit, for root only.
+_BUFFER = 16 << 20  # Octets; a keyframe to each of a hundred subscribers must fit while Python is elsewhere.
 
 
 class Path:
@@ -43,7 +44,7 @@ class Endpoint:
                 self.sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
             self.sock.setblocking(False)
             for option in (socket.SO_RCVBUF, socket.SO_SNDBUF):
-                self.sock.setsockopt(socket.SOL_SOCKET, option, _BUFFER)
+                self._enlarge(option)
             if sys.platform == "linux":
                 self.sock.setsockopt(socket.SOL_SOCKET, _SO_TIMESTAMPNS, 1)
             self.sock.bind((address, port))
@@ -56,6 +57,14 @@ class Endpoint:
         self.key_size = sockaddr.key_size(self.sock.family)
         self.paths: dict[bytes, Path] = {}
         self.received = 0  # Datagrams.
+
+    def _enlarge(self, option: int) -> None:
+        """Ask for the whole buffer; the system grants its limit (net.core.rmem_max) to whoever is not root."""
+        if sys.platform == "linux":
+            with contextlib.suppress(PermissionError):
+                self.sock.setsockopt(socket.SOL_SOCKET, _SO_FORCE[option], _BUFFER)
+                return
+        self.sock.setsockopt(socket.SOL_SOCKET, option, _BUFFER)
 
     def count_received(self) -> int:
         """Return how many datagrams have been received."""
