@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from signaling.protocol.names import ItemId, Role, SessionId, Sha256
-from signaling.protocol.views import Outcome, Text
+from signaling.protocol.views import Outcome, Text, Value
 
 
 SignInPage = Literal["official", "supervisor", "clerk", "operator"]
@@ -93,7 +93,7 @@ class CaseCommand(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fi
 class SaveForm(CaseCommand, frozen=True, tag="save-form"):
     """The whole draft, also while it is incomplete."""
 
-    values: dict[str, str | int | float | bool | None]
+    values: dict[str, Value]
 
 
 class AcceptPage(CaseCommand, frozen=True, tag="accept-page"):

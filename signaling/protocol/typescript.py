@@ -16,7 +16,7 @@ from typing import Annotated, Literal, NewType, Union, get_args, get_origin, get
 
 import msgspec
 
-from signaling.protocol import media, messages
+from signaling.protocol import media, messages, views
 from signaling.protocol.codes import Close, Code
 from signaling.protocol.names import Role
 
@@ -76,7 +76,7 @@ class _Page:
     def alias(self, name: str, union: object) -> None:
         """Declare a named union."""
         literal = get_origin(union) is Literal
-        members = [json.dumps(member) if literal else self.reference(member) for member in get_args(union)]
+        members = dict.fromkeys(json.dumps(each) if literal else self.reference(each) for each in get_args(union))
         self._named(name, lambda: f"export type {name} =\n  | " + "\n  | ".join(members) + ";\n")
 
     def _named(self, name: str, declare: Declaration) -> str:
@@ -100,7 +100,7 @@ class _Page:
             return " | ".join(json.dumps(argument) for argument in arguments)
         if origin in (Union, UnionType):
             return self._union(arguments)
-        if origin is tuple and arguments[-1] is Ellipsis:
+        if origin is list or (origin is tuple and arguments[-1] is Ellipsis):
             item = self.reference(arguments[0])
             return f"readonly ({item})[]" if " " in item else f"readonly {item}[]"
         if origin is tuple:
@@ -169,7 +169,7 @@ def _unions(module: ModuleType) -> dict[str, object]:
 
 
 def _wire_page() -> _Page:
-    aliases = {name: getattr(messages, name) for name in _WIRE_ALIASES}
+    aliases = {name: getattr(messages, name) for name in _WIRE_ALIASES} | {"Cell": views.Cell, "Value": views.Value}
     sent = frozenset(
         struct for name in ("WindowFrame", "OfficialFrame", "SupervisorFrame") for struct in get_args(aliases[name])
     )

@@ -20,6 +20,10 @@ from signaling.protocol.names import (
 )
 
 
+Cell = str | int | float | bool | None
+Value = Cell | dict[str, Cell] | list[dict[str, Cell]]  # Of a form's field: plain, an address, or a table's rows.
+
+
 class View(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
     """Base of all views: frozen, camelCase, unknown fields refused."""
 
@@ -134,7 +138,12 @@ class CaseState(StrEnum):
     PRESENTED = "presented"
     SIGNED = "signed"
     CONFIRMED = "confirmed"
-    ACCEPTED = "accepted"
+    CORRECTING = "correcting"  # Told at once what is missing (一次性告知); waits for the resident.
+    ACCEPTED = "accepted"  # The clock runs; under review.
+    REVIEWED = "reviewed"
+    DECIDED = "decided"
+    ISSUED = "issued"  # The result is made, and waits to be handed over.
+    CLOSED = "closed"  # `closing` says how.
 
 
 class CaseAction(StrEnum):
@@ -149,6 +158,51 @@ class CaseAction(StrEnum):
     SIGN = "sign"
     CONFIRM = "confirm"
     ACCEPT = "accept"
+    TELL_NOTE = "tell-note"
+    SEE_ORIGINAL = "see-original"
+    REUSE_MATERIAL = "reuse-material"
+    WAIVE_SUPPLY = "waive-supply"  # 容缺受理
+    PROMISE = "promise"  # 告知承诺
+    CHECK_PROMISE = "check-promise"
+    SUPPLY = "supply"
+    RESOLVE = "resolve"
+    ASK_CORRECTION = "ask-correction"
+    DECLINE = "decline"
+    WITHDRAW = "withdraw"
+    CHECK = "check"
+    REVIEW = "review"
+    DECIDE = "decide"
+    ISSUE_RESULT = "issue-result"
+    EXTEND = "extend"
+    PAUSE_CLOCK = "pause-clock"
+    RESUME_CLOCK = "resume-clock"
+    URGE = "urge"
+    ANSWER_URGE = "answer-urge"
+    ESCALATE = "escalate"
+    HAND_OVER = "hand-over"
+    RECEIVE = "receive"
+    SETTLE_ORIGINAL = "settle-original"
+    DISPATCH = "dispatch"
+    DELIVER = "deliver"
+    CLOSE = "close"
+
+
+Decision = Literal["granted", "refused"]
+Closing = Literal[
+    "not-needed",
+    "not-ours",
+    "corrected",
+    "not-accepted",
+    "withdrawn",
+    "terminated",
+    "delivered",
+    "refused",
+    "children-closed",
+]
+Promise = Literal["given", "kept", "false"]
+Original = Literal["returned", "kept", "sent"]
+Pause = Literal["hearing", "inspection", "testing"]
+Delivery = Literal["window", "parcel"]
 
 
 class PageState(StrEnum):
@@ -195,6 +249,67 @@ class MaterialView(View, frozen=True):
     name: Text
     required: bool
     pages: tuple[Sha256, ...]
+    supply_due: str | None = None  # ISO date, while it is still to be supplied (容缺受理).
+    promise: Promise | None = None  # A promise stands in its place (告知承诺).
+    reused_from: CaseId | None = None
+    original_seen: bool = False
+    original: Original | None = None  # Where the original went.
+
+
+class NoteView(View, frozen=True):
+    """A matter requiring special attention of the item, and when it was told by whom."""
+
+    index: int
+    text: Text
+    told_at: datetime | None
+    speaker: Role | None
+
+
+class MissingView(View, frozen=True):
+    """One thing of a correction notice: a field of the form or a material, and what is wrong with it."""
+
+    code: str
+    reason: str
+
+
+class CorrectionView(View, frozen=True):
+    """Everything that is missing, told at once (一次性告知)."""
+
+    missing: tuple[MissingView, ...]  # What is still to be supplied.
+    due_on: str
+    asked_at: datetime
+
+
+class UrgeView(View, frozen=True):
+    """Somebody asked for haste; answered, or gone up."""
+
+    at: datetime
+    role: Role
+    text: str
+    answer: str | None
+    answered_at: datetime | None
+    escalated_to: Literal["head", "supervisor"] | None
+    number: str | None  # Of the supervision order (督办), once it came to that.
+
+
+class ChildView(View, frozen=True):
+    """A part of an application that one department decides, or an add-on that follows its approval."""
+
+    id: CaseId
+    item: ItemId
+    item_name: Text
+    department: str
+    state: CaseState
+    decision: Decision | None
+    closing: Closing | None
+    reason: str | None
+
+
+class ResultView(View, frozen=True):
+    """What was made of the decision; nothing on paper where `document` is None (money, for one)."""
+
+    number: str
+    document: Sha256 | None
 
 
 class SummaryLine(View, frozen=True):
@@ -216,7 +331,7 @@ class CaseView(View, frozen=True):
     item_version: int
     item_name: Text
     department_name: Text
-    values: dict[str, str | int | float | bool | None]
+    values: dict[str, Value]
     materials: tuple[MaterialView, ...]
     pages: tuple[PageView, ...]
     summary: tuple[SummaryLine, ...] | None  # From `presented` on.
@@ -226,6 +341,29 @@ class CaseView(View, frozen=True):
     accepted_at: datetime | None
     missing: tuple[str, ...]  # Field names and material codes that still prevent `present`.
     actions: dict[Role, tuple[CaseAction, ...]]
+    service_type: int = 1
+    department: str = ""  # Of the deciding division.
+    receiving: str = ""  # Division of the window; `home` that of the authority applied to.
+    home: str = ""
+    deciding: str = ""
+    closing: Closing | None = None
+    decision: Decision | None = None
+    reason: str | None = None  # Of the closing or of the decision.
+    ground: str | None = None  # The clause that a refusal rests on.
+    duties: dict[str, str] = {}  # Duty -> the account that did it.
+    due_on: str | None = None  # ISO date; moves with extensions and excluded time.
+    warning: int = 0  # Percent of the period that has passed, as a step: 0, 50, 80 or 100.
+    paused: Pause | None = None
+    extended_days: int = 0
+    to_tell: tuple[NoteView, ...] = ()
+    parent: CaseId | None = None
+    children: tuple[ChildView, ...] = ()
+    correction: CorrectionView | None = None
+    result: ResultView | None = None
+    urges: tuple[UrgeView, ...] = ()
+    delivery: Delivery | None = None
+    tracking: str | None = None  # The carrier's number.
+    revoked: str | None = None  # Why what was granted holds no longer.
 
 
 class QualityWord(StrEnum):
@@ -250,4 +388,35 @@ CaseEvent = Literal[
     "confirmed",
     "accepted",
     "notice-issued",
+    "note-told",
+    "original-seen",
+    "material-reused",
+    "supply-waived",
+    "supplied",
+    "promise-given",
+    "promise-checked",
+    "resolved",
+    "correction-asked",
+    "resumed",
+    "declined",
+    "withdrawn",
+    "checked",
+    "reviewed",
+    "decided",
+    "result-issued",
+    "extended",
+    "clock-paused",
+    "clock-resumed",
+    "urged",
+    "urge-answered",
+    "escalated",
+    "handed-over",
+    "received",
+    "original-settled",
+    "dispatched",
+    "delivered",
+    "children-opened",
+    "child-moved",
+    "terminated",
+    "closed",
 ]

@@ -1,22 +1,24 @@
+from datetime import date
+
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from agent_console.core.field import FieldKind, FieldSpec, When
 from agent_console.core.form import (
-    FieldKind,
-    FieldSpec,
-    Value,
     check_draft,
     compile_form,
     faulty_fields,
+    filled,
     form_labels,
+    kept,
     personal_fields,
     prefilled,
 )
 from signaling.core.refusal import Refused
-from signaling.protocol.views import Text
+from signaling.protocol.views import Text, Value
 
 LABEL = Text(zh="栏", en="Field")
 ID_NUMBER = "441302199001011231"
@@ -24,7 +26,8 @@ ID_NUMBER = "441302199001011231"
 
 def spec(kind: FieldKind, **changes: object) -> FieldSpec:
     choices = {"a": LABEL, "b": LABEL} if kind == "choice" else {}
-    return msgspec.structs.replace(FieldSpec(LABEL, kind, choices=choices), **changes)
+    columns = {"name": FieldSpec(LABEL, "text")} if kind == "table" else {}
+    return msgspec.structs.replace(FieldSpec(LABEL, kind, choices=choices, columns=columns), **changes)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +48,18 @@ def spec(kind: FieldKind, **changes: object) -> FieldSpec:
         ("integer", 3, "3"),
         ("integer", 3, 1.5),
         ("boolean", True, "yes"),
+        ("email", "li.na@example.cn", "li.na"),
+        ("bank-account", "4111111111111111", "4111111111111112"),
+        ("credit-code", "91350100M000100Y43", "O1350100M000100Y43"),
+        ("division", {"code": "441302", "name": "惠州市惠城区"}, {"code": "1", "name": "惠州市惠城区"}),
+        ("division", {"code": "441302", "name": "惠州市惠城区"}, "441302"),
+        (
+            "address",
+            {"code": "441302", "name": "惠城区", "text": "演达大道 1 号"},
+            {"code": "441302", "name": "惠城区"},
+        ),
+        ("table", [{"name": "张三"}], [{"name": "张三", "age": 3}]),
+        ("table", [{"name": "张三"}], [{"name": " "}]),
     ],
 )
 def test_a_field_takes_its_own_kind_of_value_only(kind: FieldKind, right: Value, wrong: Value) -> None:
@@ -104,20 +119,62 @@ def test_numbers_of_persons_and_fields_said_to_be_personal_are_personal() -> Non
     assert personal_fields(form) == {"a", "b", "c"}
 
 
-@pytest.mark.parametrize(
-    ("name", "field", "fault"),
-    [
-        ("Name", spec("text"), "lower-case"),
-        ("name", spec("choice", choices={}), ".choices"),
-        ("name", spec("text", choices={"a": LABEL}), ".choices"),
-        ("name", spec("text", must_be=True), ".must-be"),
-        ("name", spec("date", minimum=1), ".minimum"),
-        ("name", spec("text", prefill="resident-phone"), ".prefill"),
-    ],
-)
-def test_a_field_that_makes_no_sense_says_so(name: str, field: FieldSpec, fault: str) -> None:
-    (found,) = field.faults(name)
-    assert fault in found
+CONDITIONAL = {
+    "kind": spec("choice", required=False),
+    "name": spec("text", when=When("kind", "b")),
+    "certain": spec("boolean", when=When("kind", ("a", "b")), required=False),
+    "why": spec("text", when=When("certain", False)),
+}
+
+
+def test_a_field_is_asked_for_only_while_its_condition_holds() -> None:
+    form = compile_form(CONDITIONAL)
+    Draft202012Validator.check_schema(form)
+    assert faulty_fields(form, {}) == ()
+    assert faulty_fields(form, {"kind": "a"}) == ()
+    assert faulty_fields(form, {"kind": "b"}) == ("name",)
+    assert faulty_fields(form, {"kind": "b", "name": "张三", "certain": False}) == ("why",)
+
+
+def test_what_is_hidden_is_not_kept_nor_what_hangs_on_it() -> None:
+    form = compile_form(CONDITIONAL)
+    values: dict[str, Value] = {"kind": "a", "name": "张三", "certain": False, "why": "so"}
+    assert kept(form, values) == {"kind": "a", "certain": False, "why": "so"}
+    assert kept(form, {**values, "kind": None}) == {"kind": None}
+    # The compiled schema alone says the same.
+    assert not Draft202012Validator(form).is_valid(values)
+    assert Draft202012Validator(form).is_valid(kept(form, values))
+
+
+def test_a_date_lies_on_the_right_side_of_today_and_of_another() -> None:
+    form = compile_form({"born": spec("date", day="past"), "opens": spec("date", day="future", after="born")})
+    today = date(2026, 1, 5)
+    assert faulty_fields(form, {"born": "2026-01-05", "opens": "2026-01-05"}, today) == ()
+    assert faulty_fields(form, {"born": "2026-01-06", "opens": "2026-01-04"}, today) == ("born", "opens")
+    assert faulty_fields(form, {"born": "2026-01-06", "opens": "2026-01-07"}) == ()
+    assert faulty_fields(form, {"born": "2026-01-06", "opens": "2026-01-05"}) == ("opens",)
+
+
+def test_empty_rows_and_cells_count_as_nothing() -> None:
+    values: dict[str, Value] = {"a": [{"name": ""}, {"name": None}], "b": [{"x": "1", "y": ""}, {}], "c": {"text": ""}}
+    assert filled(values) == {"b": [{"x": "1"}]}
+    form = compile_form({"a": spec("table")})
+    assert faulty_fields(form, values | {"b": None, "c": None}) == ("a",)
+
+
+def test_a_draft_of_a_table_has_bounds_too() -> None:
+    form = compile_form({"t": spec("table"), "at": spec("address")})
+    check_draft(form, {"t": [{"name": ""}], "at": {"text": "x"}})
+    for wrong in ([{"other": "x"}], [{"name": "x" * 501}], [{"name": "x"}] * 51, {"other": "x"}):
+        with pytest.raises(Refused, match="form-invalid"):
+            check_draft(form, {"t": wrong})
+    with pytest.raises(Refused, match="form-invalid"):
+        check_draft(form, {"at": {"other": "x"}})
+
+
+def test_a_choice_may_start_from_what_most_people_choose() -> None:
+    form = compile_form({"kind": spec("choice", default="b")})
+    assert prefilled(form, id_number=ID_NUMBER, phone="13800138000") == {"kind": "b"}
 
 
 @given(st.dictionaries(st.text(max_size=5), st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text())))

@@ -7,6 +7,7 @@ import type {
   SessionId,
   Sha256,
   Text,
+  Value,
 } from "./wire";
 
 /** Credentials of an account, for one page; each has its own cookie (`__Host-official`, `__Host-clerk`, …). */
@@ -73,7 +74,7 @@ export interface ItemDetail {
 export interface SaveForm {
   readonly action: "save-form";
   readonly version: number;
-  readonly values: Readonly<Record<string, string | number | boolean | null>>;
+  readonly values: Readonly<Record<string, Value>>;
 }
 
 export interface AcceptPage {

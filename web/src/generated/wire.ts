@@ -282,7 +282,21 @@ export interface SessionSnapshot {
   readonly session: SessionView;
 }
 
-export type CaseState = "registering" | "presented" | "signed" | "confirmed" | "accepted";
+export type CaseState = "registering" | "presented" | "signed" | "confirmed" | "correcting" | "accepted" | "reviewed" | "decided" | "issued" | "closed";
+
+export type Cell =
+  | string
+  | number
+  | boolean
+  | null;
+
+export type Value =
+  | string
+  | number
+  | boolean
+  | null
+  | Readonly<Record<string, Cell>>
+  | readonly (Readonly<Record<string, Cell>>)[];
 
 /** One line of the checklist; the pages that serve it. */
 export interface MaterialView {
@@ -290,6 +304,11 @@ export interface MaterialView {
   readonly name: Text;
   readonly required: boolean;
   readonly pages: readonly Sha256[];
+  readonly supplyDue: string | null;
+  readonly promise: "given" | "kept" | "false" | null;
+  readonly reusedFrom: CaseId | null;
+  readonly originalSeen: boolean;
+  readonly original: "returned" | "kept" | "sent" | null;
 }
 
 export type PageState = "received" | "read" | "accepted" | "returned" | "unreadable";
@@ -320,7 +339,57 @@ export interface SummaryLine {
 }
 
 /** What may be done to a case; the server lists per role what is allowed now, and pages show exactly those. */
-export type CaseAction = "save-form" | "attach-page" | "accept-page" | "return-page" | "present" | "take-back" | "sign" | "confirm" | "accept";
+export type CaseAction = "save-form" | "attach-page" | "accept-page" | "return-page" | "present" | "take-back" | "sign" | "confirm" | "accept" | "tell-note" | "see-original" | "reuse-material" | "waive-supply" | "promise" | "check-promise" | "supply" | "resolve" | "ask-correction" | "decline" | "withdraw" | "check" | "review" | "decide" | "issue-result" | "extend" | "pause-clock" | "resume-clock" | "urge" | "answer-urge" | "escalate" | "hand-over" | "receive" | "settle-original" | "dispatch" | "deliver" | "close";
+
+/** A matter requiring special attention of the item, and when it was told by whom. */
+export interface NoteView {
+  readonly index: number;
+  readonly text: Text;
+  readonly toldAt: string | null;
+  readonly speaker: Role | null;
+}
+
+/** A part of an application that one department decides, or an add-on that follows its approval. */
+export interface ChildView {
+  readonly id: CaseId;
+  readonly item: ItemId;
+  readonly itemName: Text;
+  readonly department: string;
+  readonly state: CaseState;
+  readonly decision: "granted" | "refused" | null;
+  readonly closing: "not-needed" | "not-ours" | "corrected" | "not-accepted" | "withdrawn" | "terminated" | "delivered" | "refused" | "children-closed" | null;
+  readonly reason: string | null;
+}
+
+/** One thing of a correction notice: a field of the form or a material, and what is wrong with it. */
+export interface MissingView {
+  readonly code: string;
+  readonly reason: string;
+}
+
+/** Everything that is missing, told at once (一次性告知). */
+export interface CorrectionView {
+  readonly missing: readonly MissingView[];
+  readonly dueOn: string;
+  readonly askedAt: string;
+}
+
+/** What was made of the decision; nothing on paper where `document` is None (money, for one). */
+export interface ResultView {
+  readonly number: string;
+  readonly document: Sha256 | null;
+}
+
+/** Somebody asked for haste; answered, or gone up. */
+export interface UrgeView {
+  readonly at: string;
+  readonly role: Role;
+  readonly text: string;
+  readonly answer: string | null;
+  readonly answeredAt: string | null;
+  readonly escalatedTo: "head" | "supervisor" | null;
+  readonly number: string | null;
+}
 
 /** A case, with what each role may do now. Form values are JSON by the item's schema. */
 export interface CaseView {
@@ -333,7 +402,7 @@ export interface CaseView {
   readonly itemVersion: number;
   readonly itemName: Text;
   readonly departmentName: Text;
-  readonly values: Readonly<Record<string, string | number | boolean | null>>;
+  readonly values: Readonly<Record<string, Value>>;
   readonly materials: readonly MaterialView[];
   readonly pages: readonly PageView[];
   readonly summary: readonly SummaryLine[] | null;
@@ -343,6 +412,29 @@ export interface CaseView {
   readonly acceptedAt: string | null;
   readonly missing: readonly string[];
   readonly actions: Readonly<Partial<Record<Role, readonly CaseAction[]>>>;
+  readonly serviceType: number;
+  readonly department: string;
+  readonly receiving: string;
+  readonly home: string;
+  readonly deciding: string;
+  readonly closing: "not-needed" | "not-ours" | "corrected" | "not-accepted" | "withdrawn" | "terminated" | "delivered" | "refused" | "children-closed" | null;
+  readonly decision: "granted" | "refused" | null;
+  readonly reason: string | null;
+  readonly ground: string | null;
+  readonly duties: Readonly<Record<string, string>>;
+  readonly dueOn: string | null;
+  readonly warning: number;
+  readonly paused: "hearing" | "inspection" | "testing" | null;
+  readonly extendedDays: number;
+  readonly toTell: readonly NoteView[];
+  readonly parent: CaseId | null;
+  readonly children: readonly ChildView[];
+  readonly correction: CorrectionView | null;
+  readonly result: ResultView | null;
+  readonly urges: readonly UrgeView[];
+  readonly delivery: "window" | "parcel" | null;
+  readonly tracking: string | null;
+  readonly revoked: string | null;
 }
 
 /** Of stream `case/<id>`. */
@@ -563,7 +655,38 @@ export type CaseEvent =
   | "signed"
   | "confirmed"
   | "accepted"
-  | "notice-issued";
+  | "notice-issued"
+  | "note-told"
+  | "original-seen"
+  | "material-reused"
+  | "supply-waived"
+  | "supplied"
+  | "promise-given"
+  | "promise-checked"
+  | "resolved"
+  | "correction-asked"
+  | "resumed"
+  | "declined"
+  | "withdrawn"
+  | "checked"
+  | "reviewed"
+  | "decided"
+  | "result-issued"
+  | "extended"
+  | "clock-paused"
+  | "clock-resumed"
+  | "urged"
+  | "urge-answered"
+  | "escalated"
+  | "handed-over"
+  | "received"
+  | "original-settled"
+  | "dispatched"
+  | "delivered"
+  | "children-opened"
+  | "child-moved"
+  | "terminated"
+  | "closed";
 
 /** Carries the whole case as it stands now; what happened is in `event`, who did it in `by`. */
 export interface CaseChanged {
