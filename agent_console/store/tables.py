@@ -6,6 +6,7 @@ Tokens and one-time codes stand here as SHA-256 only: who reads the database can
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, text
 
+from agent_console.store.places_tables import divisions, offices
 from signaling.protocol.views import Text
 from signaling.store.columns import Json, Utc
 from signaling.store.tables import metadata
@@ -14,12 +15,14 @@ __all__ = [
     "accounts",
     "case_acts",
     "cases",
+    "divisions",
     "enrolments",
     "failed_attempts",
     "item_versions",
     "items",
     "logins",
     "metadata",
+    "offices",
     "windows",
 ]
 
