@@ -1,0 +1,69 @@
+"""What every connector to a department system can do, whatever it speaks."""
+
+from datetime import date
+from typing import Literal, Protocol
+
+import msgspec
+
+from signaling.protocol.names import Sha256
+
+Picture = Literal["image/jpeg", "image/png"]
+ForeignState = Literal["received", "in-progress", "granted", "refused"]
+
+
+class ConnectorFailed(Exception):
+    """The other system could not be reached or did not understand; the message says which, for the operator."""
+
+
+class NotThere(Exception):
+    """The other system answers, and has no such licence or case."""
+
+
+class Paper(msgspec.Struct, frozen=True):
+    """One page that goes along with a case."""
+
+    material: str
+    hash: Sha256
+    content_type: str
+    content: bytes
+
+
+class Delivery(msgspec.Struct, frozen=True):
+    """An accepted case on its way into another system: what the mapping reads, and the pages."""
+
+    number: str
+    fields: dict[str, object]  # `number`, `item`, `acceptedAt`, `values.…`, `handling.…`.
+    papers: tuple[Paper, ...]
+
+
+class Licence(msgspec.Struct, frozen=True):
+    """A licence that the other system issued, as a picture of it."""
+
+    number: str
+    content: bytes
+    content_type: Picture
+    issued_on: date | None = None
+    expires_on: date | None = None
+
+
+class ForeignStatus(msgspec.Struct, frozen=True):
+    """How the other system's work on a case stands; `result` is its document, once there is one."""
+
+    state: ForeignState
+    reason: str = ""
+    result: bytes | None = None
+
+
+class Connector(Protocol):
+    """One department system. All methods raise `ConnectorFailed`; who calls tries again later."""
+
+    name: str
+
+    async def fetch(self, licence: str, holder: str) -> Licence:
+        """Return a licence by its kind and its holder's ID number or credit code. Raises `NotThere`."""
+
+    async def push(self, delivery: Delivery) -> str:
+        """Hand over a case and return the other system's number; the same case handed over twice gets the same one."""
+
+    async def pull(self, number: str) -> ForeignStatus:
+        """Return how a case stands, by the other system's number. Raises `NotThere`."""
