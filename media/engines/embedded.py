@@ -216,9 +216,12 @@ class EmbeddedEngine:
         now_ns = time.monotonic_ns()
         self._outbox.begin(now_ns)
         peers = self._peers
+        # Repairs would only add to what we cannot read as it is; they are asked for as soon as we keep up again.
+        is_behind = self._mux is not None and self._mux.is_behind
         for _, peer in peers[self._ticks % _GROUPS :: _GROUPS]:
             peer.feedback.acknowledge()
-            peer.feedback.repair(now_ns)
+            if not is_behind:
+                peer.feedback.repair(now_ns)
         for _, peer in peers[self._ticks % _REPORT_TICKS :: _REPORT_TICKS]:
             peer.feedback.report(now_ns)
             peer.link.check_consent(now_ns)

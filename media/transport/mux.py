@@ -93,6 +93,11 @@ class Mux:
         for endpoint in self.endpoints:
             endpoint.close()
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether datagrams come faster than we read them: what is missing may be waiting, or lost by ourselves."""
+        return any(reader.is_behind for reader in self._readers)
+
     def add(self, link: Link) -> None:
         """Let checks with this link's credentials in."""
         self._links[link.agent.ufrag.encode()] = link
@@ -109,15 +114,17 @@ class Mux:
         endpoint.received += count
         now_ns = time.monotonic_ns()
         self._begin(now_ns)
-        lengths, names, view, buffer = self._io.lengths, self._io.names, self._arena.view, self._arena.buffer
+        lengths, view, buffer = self._io.lengths, self._arena.view, self._arena.buffer
+        names = self._io.names[: count * NAME]
         pointers, paths, key_size = self._arena.pointers, endpoint.paths, endpoint.key_size
         seconds, nanoseconds, shift_ns = self._io.seconds, self._io.nanoseconds, self._io.shift_ns
         unprotect, length = srtp.unprotect, srtp.length
         received = 0
+        at, named = -SLOT, -NAME
         for slot in range(count):
             size = lengths[slot]
-            at = slot * SLOT
-            named = slot * NAME
+            at += SLOT
+            named += NAME
             if size > MAX_DATAGRAM:  # Cut off by the kernel.
                 self._statistics.dropped += 1
                 continue

@@ -28,6 +28,7 @@ class Reader:
         self._fd = fd
         self._read = read
         self._received = received
+        self.is_behind = False  # Whether more was waiting when the last wake-up had to end.
         self._loop = asyncio.get_running_loop()
         self._timer: asyncio.TimerHandle | None = None
         self._window = (time.monotonic_ns(), received())
@@ -62,7 +63,9 @@ class Reader:
     def _drain(self) -> None:
         for _ in range(_ROUNDS):
             if not self._read():
+                self.is_behind = False
                 return
+        self.is_behind = True
 
     def _is_busy(self, *, former: bool) -> bool:
         """Tell whether to wait before the next reading; decided anew ten times a second."""

@@ -1,11 +1,12 @@
 """Claims about the embedded engine, made by bare RTP over real sockets: what is sent, lost, asked for and forwarded."""
 
 import pytest
-from aiortc.rtp import RtcpByePacket, RtcpPsfbPacket, RtcpRtpfbPacket, RtcpSrPacket
+from aiortc.rtp import RtcpByePacket, RtcpPsfbPacket, RtcpRrPacket, RtcpRtpfbPacket, RtcpSrPacket
 
 from media.core import rtcp
 from media.node import MediaNode
 from media.transport import mmsg
+from media.transport.mux import Mux
 from signaling.ports import PeerState
 from signaling.protocol.media import Source, Track
 from signaling.protocol.names import PeerId, Role
@@ -102,6 +103,25 @@ async def test_the_node_asks_a_publisher_for_what_is_missing(pair: tuple[RtpPeer
     await official.until(lambda: len(official.got[VOICE]) == 3)
     first, last, late = official.sequences(VOICE)
     assert (last - first, late - first) == (3, 2)
+
+
+async def test_a_node_that_is_behind_does_not_ask_again(
+    monkeypatch: pytest.MonkeyPatch, pair: tuple[RtpPeer, RtpPeer]
+) -> None:
+    def asked() -> int:
+        return sum(isinstance(one, RtcpRtpfbPacket) and one.fmt == 1 for one in window.rtcp)
+
+    def reports() -> int:
+        return sum(isinstance(one, RtcpSrPacket | RtcpRrPacket) for one in window.rtcp)
+
+    window, _ = pair
+    with monkeypatch.context() as behind:
+        behind.setattr(Mux, "is_behind", True)
+        window.send_frames(CAMERA, 1, 1)
+        window.send_frames(CAMERA, 8, 1)
+        await window.until(lambda: reports() == 2)  # Half a second: ten times the pause between requests.
+        assert asked() == 1
+    await window.until(lambda: asked() > 1)
 
 
 async def test_a_retransmission_stream_is_unwrapped(pair: tuple[RtpPeer, RtpPeer]) -> None:

@@ -65,9 +65,14 @@ async def test_what_fills_a_batch_is_read_on_at_once_but_not_for_ever(
     readings = Readings(ends[0])
     readings.full = 100
     reader = Reader(ends[0].fileno(), readings.read, readings.received)
-    ends[1].send(b"datagram")
+    for _ in range(9):
+        ends[1].send(b"datagram")
     await readings.until(8)
     assert readings.readings == 8
+    assert reader.is_behind
+    readings.full = 0
+    await readings.until(9)
+    assert not reader.is_behind
     reader.close()
 
 
