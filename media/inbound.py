@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from media.core.rtp import HEADER, Layout, payload_size, read_layout, starts_keyframe
+from media.core.rtp import BARE, HEADER, Layout, payload_size, read_layout, starts_keyframe
 from media.core.sdp import MID
 from media.outbox import Outbox
 from media.producer import Producer
+
+_unpack = HEADER.unpack_from
 
 
 class Inbound:
@@ -26,32 +28,28 @@ class Inbound:
         self._uris = uris
         self._on_unknown = on_unknown
         self._layouts: dict[bytes, list[Layout]] = {}
-        self._bare = Layout(12, 12, {}, 0, 0)
         self.producers: dict[int, Producer] = {}
         self.repairs: dict[int, tuple[Producer, int]] = {}  # RTX SSRC to what it repairs, and its payload type.
         self.arrivals: dict[int, int] = {}  # Transport-wide sequence number to ns; transport feedback empties it.
 
     def rtp(self, packet: bytes, now_ns: int) -> None:
         """Count, cache, record and forward one packet that was just unprotected."""
-        first, second, sequence, timestamp, ssrc = HEADER.unpack_from(packet)
-        layout: Layout | None
-        if first & 0x1F == 0x10:
-            for layout in self._layouts.get(packet[12:16], ()):
-                if int.from_bytes(packet[16 : layout.end], "big") & layout.mask == layout.want:
-                    break
-            else:
-                layout = self._learn(packet)
-        elif first & 0x1F:
-            layout = read_layout(packet, self._uris)  # CSRCs: nobody but a mixer sends them.
-        else:
-            layout = self._bare
-        if layout is None:
-            return
+        first, second, sequence, timestamp, ssrc = _unpack(packet)
+        producer = self.producers.get(ssrc)
+        layout = BARE if producer is None else producer.layout
+        size = len(packet)
+        # The next packet of a stream nearly always has the shape of the last.
+        if first & 0x1F != 0x10 or size < layout.end or layout.shape_of(packet) != layout.shape:
+            read = self.layout_of(packet)
+            if read is None:
+                return
+            layout = read
+            if producer is not None and first & 0x1F == 0x10:
+                producer.layout = layout
         cc_at = layout.transport_cc_at
         if cc_at:
             # Before anything may refuse the packet: padding and probes must be acknowledged too, or they count as lost.
             self.arrivals[packet[cc_at] << 8 | packet[cc_at + 1]] = now_ns
-        producer = self.producers.get(ssrc)
         if producer is None:
             producer = self._stranger(packet, layout, ssrc, now_ns)
             if producer is None:
@@ -82,7 +80,7 @@ class Inbound:
         if not producer.is_video:
             if producer.waiting:
                 self._admit(producer, number, now_ns)
-        elif packet[payload : payload + 1] and packet[payload] & 0x17 == 0x10 and starts_keyframe(packet, payload):
+        elif payload < size and packet[payload] & 0x17 == 0x10 and starts_keyframe(packet, payload):
             producer.keyframe, producer.keyframe_ns = number, now_ns
             producer.keyframes.came()
             self._admit(producer, number, now_ns)
@@ -99,7 +97,7 @@ class Inbound:
                 if int.from_bytes(packet[16 : layout.end], "big") & layout.mask == layout.want:
                     return layout
             return self._learn(packet)
-        return read_layout(packet, self._uris) if packet[0] & 0x1F else self._bare
+        return read_layout(packet, self._uris) if packet[0] & 0x1F else BARE
 
     def _admit(self, producer: Producer, number: int, now_ns: int) -> None:
         """Let those start who have waited for this packet and whose SRTP is up."""

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from media.core.rtp import HEADER, Layout, read_vp8
 from media.feed import Feed
-from media.transport import srtp
 from media.transport.arena import SLOT, SLOTS, Arena, CData
 from media.transport.endpoint import Endpoint
 from media.transport.mux import DatagramIO, Statistics
+from media.transport.srtp import length, move, protect, protect_rtcp
+
+_pack_into = HEADER.pack_into
 
 
 class Outbox:
@@ -47,19 +49,18 @@ class Outbox:
             stamp: The abs-send-time of its first forwarding.
         """
         size, first, second = len(packet), packet[0], packet[1]
-        arena, io, count, length, protect = self._arena, self._io, self._count, srtp.length, srtp.protect
-        buffer, pointers, move = arena.buffer, arena.pointers, srtp.move
+        buffer, io, count = self._arena.buffer, self._io, self._count
         for feed in feeds:
-            marked = feed.payload_types[second]
-            if not marked or feed.session is None:
+            marked, session = feed.payload_types[second], feed.session
+            if not marked or session is None:
                 continue
             if count == SLOTS or feed.endpoint is not self._endpoint:
                 self._count = count
                 self._send()
                 count, self._endpoint = 0, feed.endpoint
-            at, target = count * SLOT, pointers[count]
+            at, target = count * SLOT, self._arena.pointers[count]
             move(target, packet, size)
-            HEADER.pack_into(
+            _pack_into(
                 buffer,
                 at,
                 first,
@@ -76,7 +77,7 @@ class Outbox:
             if feed.picture is not None:
                 self._number_picture(packet, at, layout.end, feed.picture)
             length[0] = size
-            if protect(feed.session, target, length):
+            if protect(session, target, length):
                 self._statistics.errors += 1
                 continue
             io.out_lengths[count] = length[0]
@@ -92,12 +93,12 @@ class Outbox:
             self._send()
             self._endpoint = endpoint
         size, target = len(compound), self._arena.pointers[self._count]
-        srtp.move(target, compound, size)
-        srtp.length[0] = size
-        if srtp.protect_rtcp(session, target, srtp.length):
+        move(target, compound, size)
+        length[0] = size
+        if protect_rtcp(session, target, length):
             self._statistics.errors += 1
             return
-        self._io.out_lengths[self._count] = srtp.length[0]
+        self._io.out_lengths[self._count] = length[0]
         self._io.out_names[self._count] = name
         self._count += 1
         self._queued_control += 1

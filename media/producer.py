@@ -7,7 +7,7 @@ from media.cache import AUDIO_PACKETS, VIDEO_PACKETS, PacketCache
 from media.core.keyframes import KeyframeRequest
 from media.core.nack import Missing
 from media.core.reception import Reception
-from media.core.rtp import Layout
+from media.core.rtp import BARE, Layout
 from signaling.protocol.media import Kind, Source
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class Producer:
         self.clock_rate = clock_rate
         self.payload_type = payload_type
         self.layout_of = layout_of
+        self.layout = BARE  # Of its last packet with extensions.
         self.ssrc = 0
         self.repairs_nack = False
         self.next = -1

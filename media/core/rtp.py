@@ -6,7 +6,8 @@ The forwarder reads each packet once and copies what it needs; nothing here buil
 """
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from operator import itemgetter
 
 import msgspec
 
@@ -22,10 +23,11 @@ class Layout:
     Where each extension of a packet lies, the same for every packet of one shape.
 
     A sender changes values, seldom the shape: so a block is parsed once, and recognised afterwards by its length and
-    the bits that are not values (`mask` and `want` over the whole block, as big-endian numbers).
+    the bits that are not values (`mask` and `want` over the whole block, as big-endian numbers). The same as octets: a
+    packet with extensions and without CSRCs, at least `end` long, has this layout if `shape_of` it is `shape`.
     """
 
-    __slots__ = ("block", "elements", "end", "mask", "transport_cc_at", "want")
+    __slots__ = ("block", "elements", "end", "mask", "shape", "shape_of", "transport_cc_at", "want")
 
     def __init__(self, block: int, end: int, elements: Mapping[str, tuple[int, int]], mask: int, want: int) -> None:
         self.block = block  # Where the block's elements begin in the packet.
@@ -34,6 +36,11 @@ class Layout:
         self.mask = mask
         self.want = want
         self.transport_cc_at = elements.get(TRANSPORT_CC, (0, 0))[0]  # 0: none.
+        self.shape_of: Callable[[bytes], object] = itemgetter(0)
+        self.shape: object = None  # No packet has it: only a block without CSRCs before it is recognised.
+
+
+BARE = Layout(HEADER_SIZE, HEADER_SIZE, {}, 0, 0)  # Neither CSRCs nor extensions.
 
 
 def read_layout(packet: bytes, uris: Mapping[int, str]) -> Layout | None:
@@ -68,7 +75,13 @@ def read_layout(packet: bytes, uris: Mapping[int, str]) -> Layout | None:
                 elements[uris[number]] = (at + 1, size)
             at += 1 + size
     value = int.from_bytes(mask, "big")
-    return Layout(block, end, elements, value, int.from_bytes(packet[block:end], "big") & value)
+    layout = Layout(block, end, elements, value, int.from_bytes(packet[block:end], "big") & value)
+    if start == HEADER_SIZE:
+        # One call into C for all octets: this is asked of every packet.
+        fixed = (block + at for at, known in enumerate(mask) if known)
+        layout.shape_of = itemgetter(*range(start, block), *fixed)
+        layout.shape = layout.shape_of(packet)
+    return layout
 
 
 def payload_size(packet: bytes, start: int) -> int:

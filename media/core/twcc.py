@@ -34,9 +34,8 @@ class FeedbackWriter:
             return []
         # Unwrap before sorting: by their 16 bits, 65535 would come after 0 and all between would count as lost.
         anchor = next(iter(arrivals)) if self._next is None else self._next
-        unwrapped = sorted(
-            (anchor + ((short - anchor + 0x8000) & 0xFFFF) - 0x8000, at) for short, at in arrivals.items()
-        )
+        lowest = anchor - 0x8000
+        unwrapped = sorted([(lowest + (short - lowest & 0xFFFF), at) for short, at in arrivals.items()])
         reports = []
         expected = unwrapped[0][0] if self._next is None else min(self._next, unwrapped[0][0])
         position = 0

@@ -70,12 +70,15 @@ class MmsgIO:
             header.msg_name = self._in_names + index * NAME
             header.msg_control, header.msg_controllen = self._in_times + index, _ARRIVAL
         times = memoryview(_ffi.buffer(self._in_times)).cast("q")
-        self.seconds, self.nanoseconds = times[2 :: _ARRIVAL // 8], times[3 :: _ARRIVAL // 8]
+        self._seconds, self._nanoseconds = times[2 :: _ARRIVAL // 8], times[3 :: _ARRIVAL // 8]
+        self.seconds, self.nanoseconds = self._seconds.tolist(), self._nanoseconds.tolist()
         self.shift_ns = 0
         self._out_vectors, self._out = self._messages(outgoing, 0)
-        # Strided views of the structures: the forwarding loop reads and writes plain integers, no cdata per packet.
+        # Strided views of the structures: the forwarding loop writes plain integers, no cdata per packet; what it reads
+        # is copied to lists once a batch.
         words = memoryview(_ffi.buffer(self._in)).cast("I")
-        self.lengths = words[_ffi.offsetof("struct mmsghdr", "msg_len") // 4 :: _MESSAGE // 4]
+        self._lengths = words[_ffi.offsetof("struct mmsghdr", "msg_len") // 4 :: _MESSAGE // 4]
+        self.lengths = self._lengths.tolist()
         self._name_sizes = words[2 :: _MESSAGE // 4]
         self.names = _ffi.buffer(self._in_names)
         self.out_lengths = memoryview(_ffi.buffer(self._out_vectors)).cast("Q")[1::2]
@@ -99,7 +102,11 @@ class MmsgIO:
                 self._name_sizes[index] = NAME
         count = self._recvmmsg(endpoint.fd, self._in, SLOTS, _MSG_DONTWAIT, _ffi.NULL)
         self.shift_ns = time.monotonic_ns() - time.time_ns()
-        return max(count, 0)
+        if count <= 0:
+            return 0
+        self.lengths = self._lengths[:count].tolist()
+        self.seconds, self.nanoseconds = self._seconds[:count].tolist(), self._nanoseconds[:count].tolist()
+        return count
 
     def send(self, endpoint: Endpoint, count: int) -> int:
         """Send the first `count` slots of the outgoing arena; return how many of them the kernel refused."""

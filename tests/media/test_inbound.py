@@ -36,6 +36,15 @@ def test_every_packet_is_recorded_watched_or_not(way: Forwarding, producer: Prod
     assert log == [(3, video(5), 42), (3, video(6), 42)]
 
 
+def test_a_stream_may_change_the_shape_of_its_packets(way: Forwarding, producer: Producer) -> None:
+    other = bytearray(packet(6, payload=vp8(1), elements=[(3, b"\0\6")]))
+    other[12:14] = b"\x10\x00"  # Two-byte headers (RFC 8285 §4.3), which nobody negotiated: no value is read.
+    way.send(packet(5, payload=vp8(1), elements=[(3, b"\0\5")]), bytes(other), now_ns=42)
+    way.send(packet(7, payload=vp8(1), elements=[(3, b"\0\7")]), packet(8, payload=vp8(1)), now_ns=42)
+    assert set(way.inbound.arrivals) == {5, 7}
+    assert producer.packets == 4
+
+
 def test_a_keyframe_grants_the_wish(way: Forwarding, producer: Producer) -> None:
     producer.keyframes.want()
     way.send(video(5))
