@@ -9,7 +9,10 @@ from typing import Annotated, Literal, TypeVar
 
 import msgspec
 
-from agent_console.core.form import FieldSpec, compile_form, form_labels
+from agent_console.core.applicant import FIELDS as APPLICANT
+from agent_console.core.applicant import with_applicant
+from agent_console.core.field import FieldSpec
+from agent_console.core.form import compile_form, form_labels
 from signaling.protocol.names import ItemId
 from signaling.protocol.views import Text
 
@@ -169,8 +172,12 @@ def _faults(file: CatalogueFile, entry: ItemEntry, fields: dict[str, FieldSpec],
         found.append(f"{path}.form: a form has at least one field")
     codes = [material.code for material in entry.materials]
     found += [f"{path}.materials: {code!r} stands twice" for code in sorted({c for c in codes if codes.count(c) > 1})]
+    earlier = dict(APPLICANT)
     for name, spec in fields.items():
-        found += [f"{path}.form.{name}{fault}" for fault in spec.faults(name)]
+        if name in APPLICANT:
+            found.append(f"{path}.form.{name}: every form has this field already")
+        found += [f"{path}.form.{name}{fault}" for fault in spec.faults(name, earlier)]
+        earlier[name] = spec
     return found
 
 
@@ -191,6 +198,6 @@ def _item(file: CatalogueFile, entry: ItemEntry, fields: dict[str, FieldSpec]) -
         target_minutes=entry.target_minutes,
         fee=entry.fee,
         materials=entry.materials,
-        form=compile_form(fields),
-        labels=form_labels(fields),
+        form=compile_form(with_applicant(fields)),
+        labels=form_labels(with_applicant(fields)),
     )

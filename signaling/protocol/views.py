@@ -71,6 +71,7 @@ class Outcome(StrEnum):
     """How a session ended."""
 
     SERVED = "served"
+    CONSULTED = "consulted"  # A question was answered, or written down; no case came of it.
     NO_SHOW = "no-show"
     BROKEN_OFF = "broken-off"
 
@@ -317,6 +318,7 @@ class SummaryLine(View, frozen=True):
 
     label: Text
     value: str
+    sentence: str = ""  # As it is read aloud, in the resident's language; empty for who only watches.
 
 
 class CaseView(View, frozen=True):

@@ -57,7 +57,7 @@ def test_an_item_keeps_the_order_of_its_fields() -> None:
             lambda tree: tree["items"][0]["form"].update(age={"kind": "integer", "label": {"zh": "龄", "en": "Age"}})
         )
     )
-    assert list(msgspec.convert(item.form["properties"], dict[str, object])) == ["name", "age"]
+    assert list(msgspec.convert(item.form["properties"], dict[str, object]))[-2:] == ["name", "age"]
 
 
 @pytest.mark.parametrize(

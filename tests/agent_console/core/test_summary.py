@@ -2,14 +2,17 @@ from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
-from agent_console.core.case import Case, Page
-from agent_console.core.form import Value
+from agent_console.core.case import Case
+from agent_console.core.field import FieldSpec
+from agent_console.core.form import compile_form, form_labels
+from agent_console.core.page import Page
 from agent_console.core.summary import masked_lines, missing, missing_materials, summarise, summary_hash
 from agent_console.demo.seed import read_demo_catalogue
 from signaling.protocol.names import CaseId, Language, Sha256
-from signaling.protocol.views import PageState
+from signaling.protocol.views import PageState, Text, Value
 
 ITEM = read_demo_catalogue()[0]
+NAME = Text(zh="栏", en="Field")
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 VALUES: dict[str, Value] = {
     "operator_name": "张三",
@@ -62,6 +65,40 @@ def test_the_summary_speaks_the_residents_language_in_the_forms_order() -> None:
     assert ("Trade", "Catering") in english
 
 
+def test_each_line_has_a_sentence_to_be_heard_and_none_spells_a_whole_number() -> None:
+    told = [line.sentence for line in summarise(ITEM, FULL, Language.CHINESE)]
+    assert told[0] == "您要办理：个体工商户设立登记。"
+    assert "公民身份号码的最后四位是 1 2 3 1。" in told
+    assert told[-1] == "您提交了经营场所使用证明，共 2 页。"
+    english = [line.sentence for line in summarise(ITEM, FULL, Language.ENGLISH)]
+    assert "Capital: 50000.00 yuan." in english
+    assert all(english)
+
+
+def test_an_agents_papers_are_asked_for_and_told() -> None:
+    agent = {"applicant_kind": "agent", "agent_name": "李四", "agent_id_number": "441302199001011231"}
+    case = replace(FULL, values={**VALUES, **agent})
+    assert missing(ITEM, case) == ("power-of-attorney", "agent-identity-card")
+    case = replace(case, pages=(*case.pages, page("d", "power-of-attorney"), page("e", "agent-identity-card")))
+    assert missing(ITEM, case) == ()
+    assert summarise(ITEM, case, Language.CHINESE)[2].value == "委托代理人"
+    # Back in person: the agent's name is there no more.
+    case = replace(case, values={**case.values, "applicant_kind": "self"})
+    assert "李四" not in {line.value for line in summarise(ITEM, case, Language.CHINESE)}
+
+
+def test_an_address_and_a_table_are_written_out() -> None:
+    columns = {"name": FieldSpec(NAME, "text"), "kind": FieldSpec(NAME, "choice", choices={"a": Text("甲", "A")})}
+    fields = {"at": FieldSpec(NAME, "address"), "people": FieldSpec(NAME, "table", columns=columns)}
+    item = replace(ITEM, form=compile_form(fields), labels=form_labels(fields))
+    values: dict[str, Value] = {
+        "at": {"code": "441302", "name": "惠州市惠城区", "text": "演达大道 1 号"},
+        "people": [{"name": "张三", "kind": "a"}, {"name": "李四"}],
+    }
+    lines = summarise(item, Case(values=values), Language.CHINESE)
+    assert [line.value for line in lines[2:]] == ["惠州市惠城区演达大道 1 号", "张三，甲；李四"]
+
+
 def test_the_hash_covers_lines_pages_and_version() -> None:
     lines = summarise(ITEM, FULL, Language.CHINESE)
     first = summary_hash(CASE_ID, ITEM, 1, FULL, lines)
@@ -77,4 +114,5 @@ def test_who_watches_reads_no_personal_number_in_full() -> None:
     lines = masked_lines(ITEM, summarise(ITEM, FULL, Language.CHINESE), frozenset({"operator_id_number"}))
     assert lines is not None
     assert {line.label.zh: line.value for line in lines}["公民身份号码"] == "4413**********1231"
+    assert {line.label.zh: line.sentence for line in lines}["公民身份号码"] == ""
     assert masked_lines(ITEM, None, frozenset()) is None
