@@ -8,7 +8,7 @@ from starlette.responses import Response
 from agent_console.api.cases import READERS, stored
 from agent_console.api.routing import acting, answer, read_capped
 from agent_console.console import Console
-from agent_console.core.case import Page
+from agent_console.core.page import Page
 from agent_console.services.dossier import load_for
 from agent_console.services.paper import Upload, receive
 from signaling.core.refusal import Refused

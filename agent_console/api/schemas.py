@@ -5,9 +5,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from signaling.protocol.names import ItemId, Role, SessionId, Sha256
-from signaling.protocol.views import Outcome, Text, Value
-
+from signaling.protocol.names import CaseId, ItemId, Role, SessionId, Sha256
+from signaling.protocol.views import Decision, Delivery, Original, Outcome, Pause, Text, Value
 
 SignInPage = Literal["official", "supervisor", "clerk", "operator"]
 
@@ -129,7 +128,186 @@ class Accept(CaseCommand, frozen=True, tag="accept"):
     """Acceptance: the case gets its number, its clock starts, the notice is made."""
 
 
-AnyCaseCommand = SaveForm | AcceptPage | ReturnPage | Present | TakeBack | Sign | Confirm | Accept
+Reason = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
+MaterialCode = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+
+
+class TellNote(CaseCommand, frozen=True, tag="tell-note"):
+    """One of the item's matters requiring special attention was said just now, by whoever sends this."""
+
+    index: Annotated[int, msgspec.Meta(ge=0, le=99)]
+
+
+class SeeOriginal(CaseCommand, frozen=True, tag="see-original"):
+    """The original was held in hand, and the copy agrees."""
+
+    material: MaterialCode
+
+
+class ReuseMaterial(CaseCommand, frozen=True, tag="reuse-material"):
+    """Take a material from what was verified in another case of the same resident, who said yes to it."""
+
+    material: MaterialCode
+    source: CaseId
+    consent: Literal[True]
+
+
+class WaiveSupply(CaseCommand, frozen=True, tag="waive-supply"):
+    """容缺受理: accept without this material, which follows within the item's days."""
+
+    material: MaterialCode
+
+
+class PromiseMaterial(CaseCommand, frozen=True, tag="promise"):
+    """告知承诺: a promise takes the material's place."""
+
+    material: MaterialCode
+
+
+class CheckPromise(CaseCommand, frozen=True, tag="check-promise"):
+    """What a check found; a false promise revokes what was granted, for `reason`."""
+
+    material: MaterialCode
+    kept: bool
+    reason: Annotated[str, msgspec.Meta(max_length=500)] = ""
+
+
+class Supply(CaseCommand, frozen=True, tag="supply"):
+    """A material that was missing is here: on these pages of the case."""
+
+    material: MaterialCode
+    pages: Annotated[tuple[Sha256, ...], msgspec.Meta(min_length=1, max_length=50)]
+
+
+class Resolve(CaseCommand, frozen=True, tag="resolve"):
+    """End without acceptance. Of `not-ours` the department says whose; the ticket goes on into its queue."""
+
+    outcome: Literal["not-needed", "not-ours", "corrected"]
+    reason: Reason
+    department: str | None = None
+    division: str | None = None  # Of that department; the case's own when left out.
+
+
+class Missing(Body, frozen=True):
+    """One thing to supply: a field of the form or a material, and what is wrong with it."""
+
+    code: MaterialCode
+    reason: Reason
+
+
+class AskCorrection(CaseCommand, frozen=True, tag="ask-correction"):
+    """一次性告知: everything that is missing, at once."""
+
+    missing: Annotated[tuple[Missing, ...], msgspec.Meta(min_length=1, max_length=50)]
+
+
+class Decline(CaseCommand, frozen=True, tag="decline"):
+    """不予受理, with the clause that it rests on."""
+
+    reason: Reason
+    ground: Reason
+
+
+class Withdraw(CaseCommand, frozen=True, tag="withdraw"):
+    reason: Reason
+
+
+class Check(CaseCommand, frozen=True, tag="check"):
+    """The papers are complete, says who checked them at the receiving place."""
+
+
+class Review(CaseCommand, frozen=True, tag="review"):
+    proposal: Decision
+    note: Annotated[str, msgspec.Meta(max_length=2000)] = ""
+
+
+class Decide(CaseCommand, frozen=True, tag="decide"):
+    """A refusal needs its reason and its legal ground."""
+
+    decision: Decision
+    reason: Annotated[str, msgspec.Meta(max_length=2000)] = ""
+    ground: Annotated[str, msgspec.Meta(max_length=500)] = ""
+
+
+class IssueResult(CaseCommand, frozen=True, tag="issue-result"):
+    """The result is made; `document` is its stored PDF, none where the result is no paper."""
+
+    number: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+    document: Sha256 | None = None
+
+
+class Extend(CaseCommand, frozen=True, tag="extend"):
+    """Lengthen the period, as the head of the department; the resident is told the reason."""
+
+    days: Annotated[int, msgspec.Meta(ge=1, le=60)]  # Working days.
+    reason: Reason
+
+
+class PauseClock(CaseCommand, frozen=True, tag="pause-clock"):
+    """From here on time does not count."""
+
+    cause: Pause
+    reason: Annotated[str, msgspec.Meta(max_length=500)] = ""
+
+
+class ResumeClock(CaseCommand, frozen=True, tag="resume-clock"):
+    """Time counts again."""
+
+
+class UrgeCase(CaseCommand, frozen=True, tag="urge"):
+    text: Annotated[str, msgspec.Meta(max_length=500)] = ""
+
+
+class AnswerUrge(CaseCommand, frozen=True, tag="answer-urge"):
+    """Answers all urges that are open."""
+
+    text: Reason
+
+
+class HandOver(CaseCommand, frozen=True, tag="hand-over"):
+    """Originals leave with a numbered slip; without a number the case gives one."""
+
+    materials: Annotated[tuple[MaterialCode, ...], msgspec.Meta(min_length=1, max_length=50)]
+    slip: Annotated[str, msgspec.Meta(max_length=64)] = ""
+
+
+class Receive(CaseCommand, frozen=True, tag="receive"):
+    """The other end acknowledges a slip."""
+
+    slip: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+
+
+class SettleOriginal(CaseCommand, frozen=True, tag="settle-original"):
+    """Where an original went."""
+
+    material: MaterialCode
+    where: Original
+
+
+class DispatchResult(CaseCommand, frozen=True, tag="dispatch"):
+    """The result is on its way, with the carrier's or the bag's number."""
+
+    way: Delivery
+    tracking: Annotated[str, msgspec.Meta(max_length=64)] = ""
+
+
+class Deliver(CaseCommand, frozen=True, tag="deliver"):
+    """The result is in the resident's hands; the case is closed."""
+
+    way: Delivery
+
+
+class CloseCase(CaseCommand, frozen=True, tag="close"):
+    """Close what was decided and has nothing to hand over."""
+
+
+InSessionCommand = SaveForm | AcceptPage | ReturnPage | Present | TakeBack | Sign | Confirm | Accept
+PaperCommand = SeeOriginal | ReuseMaterial | WaiveSupply | PromiseMaterial | CheckPromise | Supply | SettleOriginal
+OutcomeCommand = Resolve | AskCorrection | Decline | Withdraw
+OfficeCommand = Review | Decide | IssueResult | DispatchResult | Deliver | CloseCase
+ClockCommand = Extend | PauseClock | ResumeClock | UrgeCase | AnswerUrge
+DeskCommand = TellNote | Check | HandOver | Receive
+AnyCaseCommand = InSessionCommand | PaperCommand | OutcomeCommand | OfficeCommand | ClockCommand | DeskCommand
 
 
 class Receipt(Body, frozen=True):

@@ -37,7 +37,7 @@ NEXT: dict[tuple[CaseState, CaseAction], CaseState] = {
 
 def may(role: Role, action: CaseAction, case: Case) -> bool:
     """Tell whether a participant of this role may do this now; that it takes part is checked before."""
-    return ACTS_BY[action] is role and (case.state, action) in NEXT
+    return ACTS_BY.get(action) is role and (case.state, action) in NEXT
 
 
 def allowed(case: Case, missing: Collection[str]) -> dict[Role, tuple[CaseAction, ...]]:

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 import msgspec
 
-from agent_console.core.case import Case, Page
+from agent_console.core.case import Case
 from agent_console.core.catalogue import Item
 from agent_console.core.form import Value, personal_fields
 from agent_console.core.identity import mask
+from agent_console.core.page import Page
 from agent_console.core.permit import allowed
 from agent_console.core.summary import masked_lines, missing
 from signaling.protocol.names import CaseId, ItemId, SessionId

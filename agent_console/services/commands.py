@@ -20,7 +20,7 @@ from agent_console.api.schemas import (
     Sign,
     TakeBack,
 )
-from agent_console.core import case as acts
+from agent_console.core import acts
 from agent_console.core.deadline import case_day
 from agent_console.core.form import check_draft, faulty_fields
 from agent_console.core.permit import may
@@ -34,17 +34,6 @@ from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId, Sha256
 from signaling.protocol.views import CaseAction, CaseEvent, CaseView
 from signaling.store import ledger
-
-_ACTION: dict[type[AnyCaseCommand], CaseAction] = {
-    SaveForm: CaseAction.SAVE_FORM,
-    AcceptPage: CaseAction.ACCEPT_PAGE,
-    ReturnPage: CaseAction.RETURN_PAGE,
-    Present: CaseAction.PRESENT,
-    TakeBack: CaseAction.TAKE_BACK,
-    Sign: CaseAction.SIGN,
-    Confirm: CaseAction.CONFIRM,
-    Accept: CaseAction.ACCEPT,
-}
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -75,7 +64,7 @@ def carry_out(tx: Transaction, request: Request) -> CaseView:
     dossier = load(tx, request.case)
     if not may_read(tx, request.actor, dossier.row):
         raise Refused(Code.NOT_FOUND)
-    if not may(request.actor.role, _ACTION[type(request.command)], dossier.case):
+    if not may(request.actor.role, CaseAction(str(type(request.command).__struct_config__.tag)), dossier.case):
         # A page that shows an older version offers what was allowed then: told so, it shows the newer one.
         stale = request.command.version != dossier.case.version
         raise Refused(Code.VERSION_STALE if stale else Code.NOT_ALLOWED)
@@ -103,6 +92,8 @@ def _decide(dossier: Dossier, request: Request) -> tuple[acts.AnyAct, CaseEvent]
             return _sign_or_confirm(dossier, request)
         case Accept():
             return _accept(dossier, request.at)
+        case _:
+            raise Refused(Code.NOT_ALLOWED)
 
 
 def _save_form(dossier: Dossier, command: SaveForm) -> tuple[acts.AnyAct, CaseEvent]:

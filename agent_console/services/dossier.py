@@ -8,8 +8,10 @@ from datetime import datetime
 
 from sqlalchemy import exists, select
 
-from agent_console.core.case import AnyAct, Case, apply
+from agent_console.core.acts import AnyAct
+from agent_console.core.case import Case
 from agent_console.core.catalogue import Item
+from agent_console.core.folding import apply
 from agent_console.core.view import Place, masked, view
 from agent_console.store import cases, catalogue
 from agent_console.store.cases import CaseRow
@@ -51,7 +53,7 @@ class Dossier:
     def note(self, act: AnyAct, *, actor: str, role: Role, at: datetime) -> None:
         """Add an act that nobody needs to be told of."""
         cases.append(self.tx, self.row.id, act, actor=actor, role=role, at=at)
-        self.case = apply(self.case, act, at)
+        self.case = apply(self.case, act, at, actor)
 
     def add(
         self,

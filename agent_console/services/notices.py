@@ -6,7 +6,7 @@ from functools import partial
 from sqlalchemy import select
 
 from agent_console.console import Console
-from agent_console.core.case import NoticeIssued
+from agent_console.core.acts import NoticeIssued
 from agent_console.core.deadline import due_on
 from agent_console.receipts.notice import FontMissing, MaterialReceived, Notice, render_notice
 from agent_console.services.dossier import load, load_to_change

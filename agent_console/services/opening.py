@@ -1,6 +1,6 @@
 """What the desk asks of the case side: `signaling.ports.Cases`, `Items` and the `case/` stream."""
 
-from agent_console.core.case import ConsentHeard, Opened
+from agent_console.core.acts import ConsentHeard, Opened
 from agent_console.core.form import prefilled
 from agent_console.services.dossier import load, load_for, load_to_change, may_read
 from agent_console.store import cases, catalogue

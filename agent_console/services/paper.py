@@ -7,7 +7,7 @@ import msgspec
 
 from agent_console.api.schemas import Receipt
 from agent_console.console import Console
-from agent_console.core.case import PageRead, PageReceived
+from agent_console.core.acts import PageRead, PageReceived
 from agent_console.core.permit import may
 from agent_console.services.dossier import Dossier, check_session_runs, load, load_for, load_to_change, may_read
 from agent_console.services.notices import SYSTEM

@@ -5,7 +5,9 @@ from datetime import datetime
 import msgspec
 from sqlalchemy import func, insert, select, update
 
-from agent_console.core.case import AnyAct, Case, fold
+from agent_console.core.acts import AnyAct
+from agent_console.core.case import Case
+from agent_console.core.folding import fold
 from agent_console.store.tables import case_acts, cases
 from signaling.ports import CaseOpening, Transaction
 from signaling.protocol.names import CaseId, ItemId, Language, Role, SessionId, Sha256
@@ -57,9 +59,11 @@ def get_row(tx: Transaction, case: CaseId) -> CaseRow | None:
 def get_case(tx: Transaction, case: CaseId) -> Case:
     """Return the case as its acts made it."""
     rows = tx.execute(
-        select(case_acts.c.at, case_acts.c.body).where(case_acts.c.case_id == case).order_by(case_acts.c.seq)
+        select(case_acts.c.at, case_acts.c.actor, case_acts.c.body)
+        .where(case_acts.c.case_id == case)
+        .order_by(case_acts.c.seq)
     )
-    return fold((row.at, _decoder.decode(row.body)) for row in rows)
+    return fold((row.at, row.actor, _decoder.decode(row.body)) for row in rows)
 
 
 def append(tx: Transaction, case: CaseId, act: AnyAct, *, actor: str, role: Role, at: datetime) -> None:

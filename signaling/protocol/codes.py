@@ -44,7 +44,31 @@ class Code(StrEnum):
     GRANT_EXPIRED = "grant-expired"
     GRANT_USED = "grant-used"
     OFFER_INVALID = "offer-invalid"
+    NOTE_UNKNOWN = "note-unknown"
+    ORIGINAL_UNSEEN = "original-unseen"
+    SUPPLY_OUTSTANDING = "supply-outstanding"
+    NOT_WAIVABLE = "not-waivable"
+    NOT_PROMISABLE = "not-promisable"
+    NOT_REUSABLE = "not-reusable"
+    PROMISE_UNKNOWN = "promise-unknown"
+    DUTY_CONFLICT = "duty-conflict"  # The same person may not do both; `duty` and `other` name them.
+    TARGET_UNKNOWN = "target-unknown"
+    GROUND_MISSING = "ground-missing"
+    CLOCK_RUNNING = "clock-running"
+    CLOCK_PAUSED = "clock-paused"
+    EXTENDED_ALREADY = "extended-already"
+    URGE_NONE = "urge-none"
+    SLIP_UNKNOWN = "slip-unknown"
+    CHILDREN_OPEN = "children-open"
+    ATTENDANT_NEEDED = "attendant-needed"  # An original must be seen: not at a window without a clerk.
+    OFFICE_UNKNOWN = "office-unknown"
+    CASE_UNKNOWN = "case-unknown"
     BUSY = "busy"  # More waits than can be served in time; try again shortly.
+    RATING_INVALID = "rating-invalid"
+    ALREADY_RATED = "already-rated"
+    COMPLAINT_OPEN = "complaint-open"
+    ALREADY_URGED = "already-urged"
+    PERIOD_INVALID = "period-invalid"
     INTERNAL = "internal"
 
 

@@ -7,7 +7,7 @@ import msgspec
 import pypdf
 import pytest
 
-from agent_console.core.case import AnyAct, PageRead, PageReceived
+from agent_console.core.acts import AnyAct, PageRead, PageReceived
 from agent_console.demo.seed import SIMULATED
 from agent_console.services.dossier import load_to_change
 from signaling.ports import Transaction

@@ -1,6 +1,6 @@
 import pytest
 
-from agent_console.core.case import FormSaved
+from agent_console.core.acts import FormSaved
 from agent_console.services.dossier import load, load_to_change, stream
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction

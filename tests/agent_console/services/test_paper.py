@@ -1,6 +1,6 @@
 import hashlib
 
-from agent_console.core.case import PageReceived
+from agent_console.core.acts import PageReceived
 from agent_console.services.dossier import load_to_change
 from agent_console.services.paper import finish_reading, read
 from signaling.ports import Transaction

@@ -1,6 +1,6 @@
 from sqlalchemy import insert
 
-from agent_console.core.case import FormSaved, Opened
+from agent_console.core.acts import FormSaved, Opened
 from agent_console.store import cases
 from signaling.clock import FakeClock
 from signaling.ports import CaseOpening, Transaction

@@ -4,10 +4,9 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_console.core.case import (
+from agent_console.core.acts import (
     Accepted,
     AnyAct,
-    Case,
     Confirmed,
     ConsentHeard,
     FormSaved,
@@ -20,9 +19,9 @@ from agent_console.core.case import (
     Presented,
     Signed,
     TakenBack,
-    apply,
-    fold,
 )
+from agent_console.core.case import Case
+from agent_console.core.folding import apply, fold
 from signaling.protocol.names import Sha256
 from signaling.protocol.views import CaseState, PageProblem, PageState, SummaryLine, Text
 
@@ -44,8 +43,8 @@ WHOLE: tuple[AnyAct, ...] = (
 )
 
 
-def at_each(acts: tuple[AnyAct, ...]) -> list[tuple[datetime, AnyAct]]:
-    return [(AT + timedelta(minutes=index), act) for index, act in enumerate(acts)]
+def at_each(acts: tuple[AnyAct, ...]) -> list[tuple[datetime, str, AnyAct]]:
+    return [(AT + timedelta(minutes=index), "o", act) for index, act in enumerate(acts)]
 
 
 def test_a_whole_case_folds_to_its_acceptance() -> None:
@@ -58,7 +57,7 @@ def test_a_whole_case_folds_to_its_acceptance() -> None:
 
 def test_only_what_people_do_changes_the_version() -> None:
     case = Case()
-    for at, act in at_each(WHOLE):
+    for at, _, act in at_each(WHOLE):
         after = apply(case, act, at)
         machine = isinstance(act, Opened | ConsentHeard | PageReceived | PageRead | NoticeIssued)
         assert after.version == case.version + (0 if machine else 1), act

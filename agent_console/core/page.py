@@ -1,0 +1,27 @@
+"""Pages of paper: what was received, and what became of it."""
+
+from datetime import datetime
+
+import msgspec
+
+from signaling.protocol.names import Sha256
+from signaling.protocol.views import PageProblem, PageState
+
+
+class Page(msgspec.Struct, frozen=True):
+    """One page of paper within a case."""
+
+    hash: Sha256
+    state: PageState
+    received_at: datetime
+    size: int
+    width: int
+    height: int
+    content_type: str
+    still: str | None
+    corners: tuple[tuple[float, float], ...] | None = None
+    flat: Sha256 | None = None
+    sharpness: float | None = None
+    problems: tuple[PageProblem, ...] = ()
+    material: str | None = None
+    reason: str | None = None
