@@ -34,6 +34,7 @@ from signaling.protocol.messages import (
     StreamOpened,
     TakeTicket,
     UnwatchSession,
+    UseField,
     WatchSession,
     Welcome,
 )
@@ -209,7 +210,7 @@ class Connection:
             self._outbox.put(_PONG)
         elif isinstance(frame, Hello):
             self._refuse("hello is said once")
-        elif isinstance(frame, Point | ReportQuality):
+        elif isinstance(frame, Point | UseField | ReportQuality):
             if drafts.session(frame.session) in self._places:
                 self._desk.relay(self, frame)
         else:

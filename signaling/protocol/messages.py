@@ -80,6 +80,13 @@ class Point(Frame, frozen=True):
     at: tuple[Fraction, Fraction] | None
 
 
+class UseField(Frame, frozen=True):
+    """Say which field of the form has the cursor; null for none. No reply; it is told at once and never stored."""
+
+    session: SessionId
+    field: Annotated[str, msgspec.Meta(min_length=1, max_length=40)] | None
+
+
 class ReportQuality(Frame, frozen=True):
     """Tell the others how this end's connection is. No reply."""
 
@@ -381,6 +388,14 @@ class Pointed(Frame, frozen=True):
     at: tuple[Fraction, Fraction] | None
 
 
+class FieldInUse(Frame, frozen=True):
+    """The other end is at this field of the form."""
+
+    session: SessionId
+    role: Role
+    field: str | None
+
+
 class QualityReported(Frame, frozen=True):
     session: SessionId
     role: Role
@@ -410,12 +425,24 @@ WindowFrame = (
     | GiveConsent
     | Say
     | Point
+    | UseField
     | ReportQuality
     | DeclineStill
     | LeaveSession
 )
 OfficialFrame = (
-    Hello | Ping | SetDuty | CallNext | JoinMedia | Say | Point | ReportQuality | SetHold | RequestStill | EndSession
+    Hello
+    | Ping
+    | SetDuty
+    | CallNext
+    | JoinMedia
+    | Say
+    | Point
+    | UseField
+    | ReportQuality
+    | SetHold
+    | RequestStill
+    | EndSession
 )
 SupervisorFrame = Hello | Ping | WatchSession | UnwatchSession | JoinMedia
 
@@ -435,5 +462,5 @@ AnyFact = (
     | SessionEnded
     | CaseChanged
 )
-Signal = StreamOpened | StreamClosed | QueuePlace | Ring | Pointed | QualityReported | Directive
+Signal = StreamOpened | StreamClosed | QueuePlace | Ring | Pointed | FieldInUse | QualityReported | Directive
 ServerFrame = Reply | AnyFact | Signal

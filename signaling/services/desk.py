@@ -15,6 +15,7 @@ from signaling.ports import Bus, Cases, Items, MediaPlane, Stream, Transaction
 from signaling.protocol.codes import Close
 from signaling.protocol.messages import (
     Directive,
+    FieldInUse,
     JoinMedia,
     Point,
     Pointed,
@@ -22,6 +23,7 @@ from signaling.protocol.messages import (
     ReportQuality,
     SetDuty,
     UnwatchSession,
+    UseField,
 )
 from signaling.protocol.names import OfficialId, Role, SessionId, StreamName
 from signaling.protocol.views import SessionView
@@ -189,12 +191,15 @@ class Desk:
             self._exchange.queues_moved.set()
         return result.reply
 
-    def relay(self, client: Client, frame: Point | ReportQuality) -> None:
+    def relay(self, client: Client, frame: Point | UseField | ReportQuality) -> None:
         """Tell the others in a session what is worth telling only now."""
         role = client.actor.role
         if isinstance(frame, Point):
             pointed = Pointed(frame.session, role, frame.page, frame.at)
             self._exchange.signal(drafts.session(frame.session), pointed, client)
+        elif isinstance(frame, UseField):
+            used = FieldInUse(frame.session, role, frame.field)
+            self._exchange.signal(drafts.session(frame.session), used, client)
         else:
             self._keeper.report_quality(QualityReported(frame.session, role, frame.word), client)
 

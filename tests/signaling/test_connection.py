@@ -25,6 +25,7 @@ from signaling.protocol.messages import (
     Directive,
     Done,
     EndSession,
+    FieldInUse,
     GiveConsent,
     Granted,
     Hello,
@@ -42,6 +43,7 @@ from signaling.protocol.messages import (
     StreamClosed,
     TicketIssued,
     TicketTaken,
+    UseField,
     Welcome,
 )
 from signaling.protocol.names import Language, Role, SessionId, Sha256
@@ -363,6 +365,16 @@ async def test_a_finger_on_the_page_is_seen_at_the_other_end_only(hall: Hall) ->
         await official.say(Ping())
         await official.until(Pong)
         assert not any(isinstance(frame, Pointed) for frame in official.heard)
+
+
+async def test_the_field_in_use_is_marked_at_the_other_end_only(hall: Hall) -> None:
+    async with hall.call(WINDOW) as window, hall.call(OFFICIAL) as official:
+        session = await meet(window, official)
+        await official.say(UseField(session, "operator_name"))
+        assert await window.until(FieldInUse) == FieldInUse(session, Role.OFFICIAL, "operator_name")
+        await official.say(Ping())
+        await official.until(Pong)
+        assert not any(isinstance(frame, FieldInUse) for frame in official.heard)
 
 
 async def test_nobody_points_into_a_session_that_is_not_theirs(hall: Hall) -> None:

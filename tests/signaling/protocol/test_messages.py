@@ -24,7 +24,7 @@ def test_each_direction_can_be_decoded_as_one_union(union: object) -> None:
 
 
 def test_every_command_with_a_reply_can_be_repeated_by_its_ref() -> None:
-    silent = {"Hello", "Ping", "Point", "ReportQuality"}
+    silent = {"Hello", "Ping", "Point", "ReportQuality", "UseField"}
     for union in (WindowFrame, OfficialFrame, SupervisorFrame):
         for frame in union.__args__:
             assert ("ref" in frame.__struct_fields__) is (frame.__name__ not in silent), frame.__name__

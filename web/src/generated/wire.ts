@@ -74,6 +74,13 @@ export interface Point {
   readonly at: readonly [number, number] | null;
 }
 
+/** Say which field of the form has the cursor; null for none. No reply; it is told at once and never stored. */
+export interface UseField {
+  readonly type: "use-field";
+  readonly session: SessionId;
+  readonly field: string | null;
+}
+
 /** Connection quality, in words. */
 export type QualityWord = "good" | "fair" | "poor" | "lost";
 
@@ -109,6 +116,7 @@ export type WindowFrame =
   | GiveConsent
   | Say
   | Point
+  | UseField
   | ReportQuality
   | DeclineStill
   | LeaveSession;
@@ -143,7 +151,7 @@ export interface RequestStill {
 }
 
 /** How a session ended. */
-export type Outcome = "served" | "no-show" | "broken-off";
+export type Outcome = "served" | "consulted" | "no-show" | "broken-off";
 
 /** End the session for everybody. */
 export interface EndSession {
@@ -161,6 +169,7 @@ export type OfficialFrame =
   | JoinMedia
   | Say
   | Point
+  | UseField
   | ReportQuality
   | SetHold
   | RequestStill
@@ -336,6 +345,7 @@ export interface PageView {
 export interface SummaryLine {
   readonly label: Text;
   readonly value: string;
+  readonly sentence: string;
 }
 
 /** What may be done to a case; the server lists per role what is allowed now, and pages show exactly those. */
@@ -519,7 +529,7 @@ export interface Granted {
 }
 
 /** Why a legal request was refused; the text that a person reads is the page's, by this key. */
-export type Code = "bad-request" | "id-number-invalid" | "phone-invalid" | "item-unknown" | "ticket-exists" | "ticket-unknown" | "ticket-called" | "queue-empty" | "not-on-duty" | "session-running" | "session-unknown" | "session-ended" | "still-pending" | "still-unknown" | "text-invalid" | "not-allowed" | "not-signed-in" | "credentials-wrong" | "too-many-attempts" | "enrolment-invalid" | "origin-wrong" | "not-found" | "version-stale" | "key-reused" | "form-invalid" | "material-unknown" | "materials-missing" | "page-unknown" | "page-unreadable" | "not-recorded" | "signature-invalid" | "hash-mismatch" | "image-too-large" | "image-invalid" | "grant-invalid" | "grant-expired" | "grant-used" | "offer-invalid" | "busy" | "internal";
+export type Code = "bad-request" | "id-number-invalid" | "phone-invalid" | "item-unknown" | "ticket-exists" | "ticket-unknown" | "ticket-called" | "queue-empty" | "not-on-duty" | "session-running" | "session-unknown" | "session-ended" | "still-pending" | "still-unknown" | "text-invalid" | "not-allowed" | "not-signed-in" | "credentials-wrong" | "too-many-attempts" | "enrolment-invalid" | "origin-wrong" | "not-found" | "version-stale" | "key-reused" | "form-invalid" | "material-unknown" | "materials-missing" | "page-unknown" | "page-unreadable" | "not-recorded" | "signature-invalid" | "hash-mismatch" | "image-too-large" | "image-invalid" | "grant-invalid" | "grant-expired" | "grant-used" | "offer-invalid" | "note-unknown" | "original-unseen" | "supply-outstanding" | "not-waivable" | "not-promisable" | "not-reusable" | "promise-unknown" | "duty-conflict" | "target-unknown" | "ground-missing" | "clock-running" | "clock-paused" | "extended-already" | "urge-none" | "slip-unknown" | "children-open" | "attendant-needed" | "office-unknown" | "case-unknown" | "busy" | "rating-invalid" | "already-rated" | "complaint-open" | "already-urged" | "period-invalid" | "internal";
 
 /** A legal request that our rules refuse. `facts` fill the placeholders of the translated message. */
 export interface Refused {
@@ -749,6 +759,14 @@ export interface Pointed {
   readonly at: readonly [number, number] | null;
 }
 
+/** The other end is at this field of the form. */
+export interface FieldInUse {
+  readonly type: "field-in-use";
+  readonly session: SessionId;
+  readonly role: Role;
+  readonly field: string | null;
+}
+
 export interface QualityReported {
   readonly type: "quality-reported";
   readonly session: SessionId;
@@ -770,6 +788,7 @@ export type Signal =
   | QueuePlace
   | Ring
   | Pointed
+  | FieldInUse
   | QualityReported
   | Directive;
 
@@ -799,6 +818,7 @@ export type ServerFrame =
   | QueuePlace
   | Ring
   | Pointed
+  | FieldInUse
   | QualityReported
   | Directive;
 
@@ -807,7 +827,7 @@ export const PROTOCOL_VERSION = 1;
 export const MAX_FRAME_BYTES = 65536;
 
 /** Why a legal request was refused; the text that a person reads is the page's, by this key. */
-export const CODES: readonly Code[] = ["bad-request", "id-number-invalid", "phone-invalid", "item-unknown", "ticket-exists", "ticket-unknown", "ticket-called", "queue-empty", "not-on-duty", "session-running", "session-unknown", "session-ended", "still-pending", "still-unknown", "text-invalid", "not-allowed", "not-signed-in", "credentials-wrong", "too-many-attempts", "enrolment-invalid", "origin-wrong", "not-found", "version-stale", "key-reused", "form-invalid", "material-unknown", "materials-missing", "page-unknown", "page-unreadable", "not-recorded", "signature-invalid", "hash-mismatch", "image-too-large", "image-invalid", "grant-invalid", "grant-expired", "grant-used", "offer-invalid", "busy", "internal"];
+export const CODES: readonly Code[] = ["bad-request", "id-number-invalid", "phone-invalid", "item-unknown", "ticket-exists", "ticket-unknown", "ticket-called", "queue-empty", "not-on-duty", "session-running", "session-unknown", "session-ended", "still-pending", "still-unknown", "text-invalid", "not-allowed", "not-signed-in", "credentials-wrong", "too-many-attempts", "enrolment-invalid", "origin-wrong", "not-found", "version-stale", "key-reused", "form-invalid", "material-unknown", "materials-missing", "page-unknown", "page-unreadable", "not-recorded", "signature-invalid", "hash-mismatch", "image-too-large", "image-invalid", "grant-invalid", "grant-expired", "grant-used", "offer-invalid", "note-unknown", "original-unseen", "supply-outstanding", "not-waivable", "not-promisable", "not-reusable", "promise-unknown", "duty-conflict", "target-unknown", "ground-missing", "clock-running", "clock-paused", "extended-already", "urge-none", "slip-unknown", "children-open", "attendant-needed", "office-unknown", "case-unknown", "busy", "rating-invalid", "already-rated", "complaint-open", "already-urged", "period-invalid", "internal"];
 
 /** WebSocket close codes of ours (RFC 6455 §7.4.2, private range). */
 export const CLOSE = {

@@ -1,5 +1,6 @@
 import type {
   CaseView,
+  FieldInUse,
   Pointed,
   QualityWord,
   QueuePlace,
@@ -35,6 +36,7 @@ export interface Desk {
   readonly places: Readonly<Record<TicketId, QueuePlace>>;
   readonly ring: TicketView | null;
   readonly pointed: Readonly<Partial<Record<Role, Pointed>>>;
+  readonly fieldInUse: Readonly<Partial<Record<Role, FieldInUse>>>;
   readonly quality: Readonly<Record<string, QualityWord>>; // By `<session>/<role>`.
 }
 
@@ -47,6 +49,7 @@ export const EMPTY: Desk = {
   places: {},
   ring: null,
   pointed: {},
+  fieldInUse: {},
   quality: {},
 };
 

@@ -31,6 +31,8 @@ export function reduce(desk: Desk, event: Event): Desk {
       return { ...desk, ring: event.ticket };
     case "pointed":
       return { ...desk, pointed: { ...desk.pointed, [event.role]: event } };
+    case "field-in-use":
+      return { ...desk, fieldInUse: { ...desk.fieldInUse, [event.role]: event } };
     case "quality-reported":
       return { ...desk, quality: { ...desk.quality, [`${event.session}/${event.role}`]: event.word } };
     default:
