@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from agent_console.api import auth, cases, items, pages, progress, supervision
+from agent_console.api import auth, cases, inquiries, items, pages, progress, ratings, supervision
 from agent_console.api.openapi import document
 from agent_console.api.routing import Endpoint, answer, get, post, put
 from agent_console.api.schemas import (
@@ -70,4 +70,6 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         sends="video/x-matroska",
     ),
     get("/api/progress/{token}", progress.get_progress, Progress),
+    *inquiries.ENDPOINTS,
+    *ratings.ENDPOINTS,
 )

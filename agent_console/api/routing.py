@@ -72,6 +72,8 @@ def post(
         try:
             command = decoder.decode(await read_capped(request, MAX_BODY_BYTES, Code.BAD_REQUEST))
         except msgspec.DecodeError as error:
+            if roles:
+                await acting(console, request, *roles)  # Whoever is not signed in learns nothing of what we take.
             raise Refused(Code.BAD_REQUEST, problem=str(error)[:200]) from error
         return await handler(console, request, command)
 

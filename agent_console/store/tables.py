@@ -6,6 +6,7 @@ Tokens and one-time codes stand here as SHA-256 only: who reads the database can
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, text
 
+from agent_console.store.after_tables import baselines, clock_warnings, inquiries, ratings
 from agent_console.store.places_tables import divisions, offices
 from signaling.protocol.views import Text
 from signaling.store.columns import Json, Utc
@@ -13,16 +14,20 @@ from signaling.store.tables import metadata
 
 __all__ = [
     "accounts",
+    "baselines",
     "case_acts",
     "cases",
+    "clock_warnings",
     "divisions",
     "enrolments",
     "failed_attempts",
+    "inquiries",
     "item_versions",
     "items",
     "logins",
     "metadata",
     "offices",
+    "ratings",
     "windows",
 ]
 

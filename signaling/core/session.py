@@ -126,4 +126,4 @@ def end_outcome(asked: Outcome, *, accepted: bool) -> Outcome:
 
 def ticket_event(outcome: Outcome) -> TicketEvent:
     """Return what the end of its session means for the ticket."""
-    return TicketEvent.SERVE if outcome is Outcome.SERVED else TicketEvent.BREAK_OFF
+    return TicketEvent.SERVE if outcome in (Outcome.SERVED, Outcome.CONSULTED) else TicketEvent.BREAK_OFF

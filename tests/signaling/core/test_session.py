@@ -87,7 +87,8 @@ def test_a_session_whose_case_was_accepted_ended_as_served_whatever_it_is_called
 def test_a_session_without_an_acceptance_did_not_serve(asked: Outcome) -> None:
     outcome = end_outcome(asked, accepted=False)
     assert outcome is (Outcome.BROKEN_OFF if asked is Outcome.SERVED else asked)
-    assert ticket_event(outcome) is TicketEvent.BREAK_OFF
+    served = TicketEvent.SERVE if asked is Outcome.CONSULTED else TicketEvent.BREAK_OFF  # An answer is what was wanted.
+    assert ticket_event(outcome) is served
 
 
 def test_a_served_session_serves_its_ticket() -> None:

@@ -1,6 +1,7 @@
 // Written by `remote-counter types`; edit the Python Structs instead.
 
 import type {
+  CaseId,
   ItemId,
   Outcome,
   Role,
@@ -123,6 +124,206 @@ export interface Accept {
   readonly version: number;
 }
 
+/** One of the item's matters requiring special attention was said just now, by whoever sends this. */
+export interface TellNote {
+  readonly action: "tell-note";
+  readonly version: number;
+  readonly index: number;
+}
+
+/** The original was held in hand, and the copy agrees. */
+export interface SeeOriginal {
+  readonly action: "see-original";
+  readonly version: number;
+  readonly material: string;
+}
+
+/** Take a material from what was verified in another case of the same resident, who said yes to it. */
+export interface ReuseMaterial {
+  readonly action: "reuse-material";
+  readonly version: number;
+  readonly material: string;
+  readonly source: CaseId;
+  readonly consent: true;
+}
+
+/** 容缺受理: accept without this material, which follows within the item's days. */
+export interface WaiveSupply {
+  readonly action: "waive-supply";
+  readonly version: number;
+  readonly material: string;
+}
+
+/** 告知承诺: a promise takes the material's place. */
+export interface PromiseMaterial {
+  readonly action: "promise";
+  readonly version: number;
+  readonly material: string;
+}
+
+/** What a check found; a false promise revokes what was granted, for `reason`. */
+export interface CheckPromise {
+  readonly action: "check-promise";
+  readonly version: number;
+  readonly material: string;
+  readonly kept: boolean;
+  readonly reason: string;
+}
+
+/** A material that was missing is here: on these pages of the case. */
+export interface Supply {
+  readonly action: "supply";
+  readonly version: number;
+  readonly material: string;
+  readonly pages: readonly Sha256[];
+}
+
+/** End without acceptance. Of `not-ours` the department says whose; the ticket goes on into its queue. */
+export interface Resolve {
+  readonly action: "resolve";
+  readonly version: number;
+  readonly outcome: "not-needed" | "not-ours" | "corrected";
+  readonly reason: string;
+  readonly department: string | null;
+  readonly division: string | null;
+}
+
+/** One thing to supply: a field of the form or a material, and what is wrong with it. */
+export interface Missing {
+  readonly code: string;
+  readonly reason: string;
+}
+
+/** 一次性告知: everything that is missing, at once. */
+export interface AskCorrection {
+  readonly action: "ask-correction";
+  readonly version: number;
+  readonly missing: readonly Missing[];
+}
+
+/** 不予受理, with the clause that it rests on. */
+export interface Decline {
+  readonly action: "decline";
+  readonly version: number;
+  readonly reason: string;
+  readonly ground: string;
+}
+
+export interface Withdraw {
+  readonly action: "withdraw";
+  readonly version: number;
+  readonly reason: string;
+}
+
+/** The papers are complete, says who checked them at the receiving place. */
+export interface Check {
+  readonly action: "check";
+  readonly version: number;
+}
+
+export interface Review {
+  readonly action: "review";
+  readonly version: number;
+  readonly proposal: "granted" | "refused";
+  readonly note: string;
+}
+
+/** A refusal needs its reason and its legal ground. */
+export interface Decide {
+  readonly action: "decide";
+  readonly version: number;
+  readonly decision: "granted" | "refused";
+  readonly reason: string;
+  readonly ground: string;
+}
+
+/** The result is made; `document` is its stored PDF, none where the result is no paper. */
+export interface IssueResult {
+  readonly action: "issue-result";
+  readonly version: number;
+  readonly number: string;
+  readonly document: Sha256 | null;
+}
+
+/** Lengthen the period, as the head of the department; the resident is told the reason. */
+export interface Extend {
+  readonly action: "extend";
+  readonly version: number;
+  readonly days: number;
+  readonly reason: string;
+}
+
+/** From here on time does not count. */
+export interface PauseClock {
+  readonly action: "pause-clock";
+  readonly version: number;
+  readonly cause: "hearing" | "inspection" | "testing";
+  readonly reason: string;
+}
+
+/** Time counts again. */
+export interface ResumeClock {
+  readonly action: "resume-clock";
+  readonly version: number;
+}
+
+export interface UrgeCase {
+  readonly action: "urge";
+  readonly version: number;
+  readonly text: string;
+}
+
+/** Answers all urges that are open. */
+export interface AnswerUrge {
+  readonly action: "answer-urge";
+  readonly version: number;
+  readonly text: string;
+}
+
+/** Originals leave with a numbered slip; without a number the case gives one. */
+export interface HandOver {
+  readonly action: "hand-over";
+  readonly version: number;
+  readonly materials: readonly string[];
+  readonly slip: string;
+}
+
+/** The other end acknowledges a slip. */
+export interface Receive {
+  readonly action: "receive";
+  readonly version: number;
+  readonly slip: string;
+}
+
+/** Where an original went. */
+export interface SettleOriginal {
+  readonly action: "settle-original";
+  readonly version: number;
+  readonly material: string;
+  readonly where: "returned" | "kept" | "sent";
+}
+
+/** The result is on its way, with the carrier's or the bag's number. */
+export interface DispatchResult {
+  readonly action: "dispatch";
+  readonly version: number;
+  readonly way: "window" | "parcel";
+  readonly tracking: string;
+}
+
+/** The result is in the resident's hands; the case is closed. */
+export interface Deliver {
+  readonly action: "deliver";
+  readonly version: number;
+  readonly way: "window" | "parcel";
+}
+
+/** Close what was decided and has nothing to hand over. */
+export interface CloseCase {
+  readonly action: "close";
+  readonly version: number;
+}
+
 /** Said after fsync and commit; the bytes may be forgotten at the sender's end. */
 export interface Receipt {
   readonly hash: Sha256;
@@ -171,7 +372,7 @@ export interface Problem {
   readonly facts: Readonly<Record<string, string | number>>;
 }
 
-export type AnyCaseCommand =
+export type InSessionCommand =
   | SaveForm
   | AcceptPage
   | ReturnPage
@@ -180,3 +381,75 @@ export type AnyCaseCommand =
   | Sign
   | Confirm
   | Accept;
+
+export type PaperCommand =
+  | SeeOriginal
+  | ReuseMaterial
+  | WaiveSupply
+  | PromiseMaterial
+  | CheckPromise
+  | Supply
+  | SettleOriginal;
+
+export type OutcomeCommand =
+  | Resolve
+  | AskCorrection
+  | Decline
+  | Withdraw;
+
+export type OfficeCommand =
+  | Review
+  | Decide
+  | IssueResult
+  | DispatchResult
+  | Deliver
+  | CloseCase;
+
+export type ClockCommand =
+  | Extend
+  | PauseClock
+  | ResumeClock
+  | UrgeCase
+  | AnswerUrge;
+
+export type DeskCommand =
+  | TellNote
+  | Check
+  | HandOver
+  | Receive;
+
+export type AnyCaseCommand =
+  | SaveForm
+  | AcceptPage
+  | ReturnPage
+  | Present
+  | TakeBack
+  | Sign
+  | Confirm
+  | Accept
+  | SeeOriginal
+  | ReuseMaterial
+  | WaiveSupply
+  | PromiseMaterial
+  | CheckPromise
+  | Supply
+  | SettleOriginal
+  | Resolve
+  | AskCorrection
+  | Decline
+  | Withdraw
+  | Review
+  | Decide
+  | IssueResult
+  | DispatchResult
+  | Deliver
+  | CloseCase
+  | Extend
+  | PauseClock
+  | ResumeClock
+  | UrgeCase
+  | AnswerUrge
+  | TellNote
+  | Check
+  | HandOver
+  | Receive;

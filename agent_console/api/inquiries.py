@@ -1,0 +1,125 @@
+"""Consultations, complaints and supervision orders: lists, answers, and the resident's own view by link."""
+
+from functools import partial
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from agent_console.api.bodies.inquiries import (
+    AfterCall,
+    InquiryView,
+    InquiryWords,
+    OpenInquiry,
+    PublicInquiry,
+    RatingState,
+)
+from agent_console.api.ratings import REASONS
+from agent_console.api.routing import Endpoint, acting, answer, get, post
+from agent_console.console import Console
+from agent_console.core.inquiry import Kind
+from agent_console.services import inquiries
+from agent_console.services.inquiry_views import public, seen
+from agent_console.services.resident_desk import after_call, complain_by_token, write_down
+from agent_console.store import inquiries as rows
+from signaling.core.refusal import Refused
+from signaling.ports import Transaction
+from signaling.protocol.codes import Code
+from signaling.protocol.names import Role
+
+_STAFF = (Role.OFFICIAL, Role.SUPERVISOR)
+
+
+async def list_inquiries(console: Console, request: Request) -> Response:
+    """List what the reader's departments and region were asked, the latest first; `?pending=1`, `?kind=`."""
+    actor = await acting(console, request, *_STAFF)
+    pending, word = request.query_params.get("pending") == "1", request.query_params.get("kind", "")
+    if word and word not in list(Kind):
+        raise Refused(Code.BAD_REQUEST, problem="kind")
+    kind, now = (Kind(word) if word else None), console.clock.now()
+
+    def look(tx: Transaction) -> list[InquiryView]:
+        return [seen(tx, actor, found, now) for found in rows.of_reader(tx, actor, pending=pending, kind=kind)]
+
+    return answer(await console.store.read(look))
+
+
+async def open_inquiry(console: Console, request: Request, body: OpenInquiry) -> Response:
+    """Write down a consultation or a complaint; a consultation may be answered at once."""
+    actor = await acting(console, request, *_STAFF)
+    now = console.clock.now()
+
+    def write(tx: Transaction) -> InquiryView:
+        return seen(tx, actor, write_down(tx, actor, body, now), now)
+
+    return answer(await console.store.write(write), 201)
+
+
+async def get_inquiry(console: Console, request: Request) -> Response:
+    """Return one to whoever may read it."""
+    actor = await acting(console, request, *_STAFF)
+    name, now = request.path_params["inquiry"], console.clock.now()
+    return answer(await console.store.read(lambda tx: seen(tx, actor, inquiries.readable(tx, actor, name), now)))
+
+
+async def answer_inquiry(console: Console, request: Request, body: InquiryWords) -> Response:
+    """Answer one, or the appeal against its first answer."""
+    actor = await acting(console, request, *_STAFF)
+    name, now = request.path_params["inquiry"], console.clock.now()
+
+    def write(tx: Transaction) -> InquiryView:
+        return seen(tx, actor, inquiries.answer(tx, actor, name, body.text, now), now)
+
+    return answer(await console.store.write(write))
+
+
+async def get_own_inquiry(console: Console, request: Request) -> Response:
+    """Tell a resident how theirs stands, by its link."""
+
+    def look(tx: Transaction) -> PublicInquiry:
+        found = rows.by_token(tx, request.path_params["token"])
+        if found is None:
+            raise Refused(Code.NOT_FOUND)
+        return public(found)
+
+    return answer(await console.store.read(look))
+
+
+async def appeal_inquiry(console: Console, request: Request, body: InquiryWords) -> Response:
+    """Ask again, once, against an answer."""
+    token, now = request.path_params["token"], console.clock.now()
+    return answer(public(await console.store.write(partial(inquiries.appeal, token=token, words=body.text, at=now))))
+
+
+async def get_after_call(console: Console, request: Request) -> Response:
+    """Tell what a receipt's link lets its holder do now: rate, complain, urge, and read the answers."""
+    token = request.path_params["token"]
+
+    def look(tx: Transaction) -> AfterCall:
+        after = after_call(tx, token)
+        return AfterCall(
+            rating=None if after.rated is None else RatingState(rated=after.rated, reasons=REASONS),
+            inquiries=tuple(public(found) for found in after.inquiries),
+            may_complain=after.may_complain,
+            may_urge=after.may_urge,
+        )
+
+    return answer(await console.store.read(look))
+
+
+async def complain(console: Console, request: Request, body: InquiryWords) -> Response:
+    """Complain about a case, by the link of its receipt; one complaint at a time."""
+    token, now = request.path_params["token"], console.clock.now()
+    write = partial(complain_by_token, token=token, text=body.text, at=now)
+    return answer(public(await console.store.write(write)), 201)
+
+
+ENDPOINTS: tuple[Endpoint, ...] = (
+    get("/api/inquiries", list_inquiries, list[InquiryView], roles=_STAFF, query=("pending", "kind")),
+    post("/api/inquiries", open_inquiry, OpenInquiry, InquiryView, roles=_STAFF),
+    get("/api/inquiries/of/{token}", get_own_inquiry, PublicInquiry),
+    post("/api/inquiries/of/{token}/appeal", appeal_inquiry, InquiryWords, PublicInquiry),
+    get("/api/inquiries/{inquiry}", get_inquiry, InquiryView, roles=_STAFF),
+    post("/api/inquiries/{inquiry}/answer", answer_inquiry, InquiryWords, InquiryView, roles=_STAFF),
+    get("/api/progress/{token}/after", get_after_call, AfterCall),
+    post("/api/progress/{token}/complaint", complain, InquiryWords, PublicInquiry),
+)

@@ -1,0 +1,97 @@
+"""
+Consultations, complaints and supervision orders: each has a number, an owner, a due date and an answer.
+
+An answer may be appealed against once, and the answer to an appeal is the last word.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from agent_console.core.deadline import CHINA, due_on
+from signaling.core.refusal import Refused
+from signaling.protocol.codes import Code
+
+MOST_LETTERS = 2000
+
+
+class Kind(StrEnum):
+    CONSULTATION = "consultation"  # 咨询
+    COMPLAINT = "complaint"  # 投诉
+    ORDER = "order"  # 督办
+
+
+class Origin(StrEnum):
+    """Where it was raised."""
+
+    SESSION = "session"
+    RATING = "rating"
+    PROGRESS = "progress"  # The resident's page on the phone.
+    CONSOLE = "console"  # An official or a supervisor wrote it down.
+    CLOCK = "clock"
+
+
+class State(StrEnum):
+    OPEN = "open"
+    ANSWERED = "answered"
+    APPEALED = "appealed"
+    CLOSED = "closed"
+
+
+class Event(StrEnum):
+    ANSWER = "answer"
+    APPEAL = "appeal"
+
+
+TRANSITIONS: dict[tuple[State, Event], State] = {
+    (State.OPEN, Event.ANSWER): State.ANSWERED,
+    (State.ANSWERED, Event.APPEAL): State.APPEALED,
+    (State.APPEALED, Event.ANSWER): State.CLOSED,
+}
+
+PENDING = (State.OPEN, State.APPEALED)  # Somebody owes an answer.
+
+# Working days for an answer.
+DAYS: dict[Kind, int] = {Kind.CONSULTATION: 5, Kind.COMPLAINT: 5, Kind.ORDER: 3}
+
+_NAMES: dict[Kind, str] = {Kind.CONSULTATION: "咨询", Kind.COMPLAINT: "投诉", Kind.ORDER: "督办"}
+
+
+def advance(state: State, event: Event, kind: Kind) -> State:
+    """
+    Return the state that follows. A supervision order is an instruction: nobody appeals against its answer.
+
+    Raises:
+        Refused: not-allowed.
+    """
+    following = TRANSITIONS.get((state, event))
+    if following is None or (event is Event.APPEAL and kind is Kind.ORDER):
+        raise Refused(Code.NOT_ALLOWED)
+    return following
+
+
+def serial(kind: Kind, year: int, place: int) -> str:
+    """Return a number as such papers carry it (GB/T 9704 §7.2.5: the year in six-cornered brackets)."""
+    return f"{_NAMES[kind]}〔{year}〕{place:05d}"
+
+
+def year_of(at: datetime) -> int:
+    """Return the year in which numbers count from 1."""
+    return at.astimezone(CHINA).year
+
+
+def answer_due(kind: Kind, at: datetime) -> date:
+    """Return the last day for an answer."""
+    return due_on(at, DAYS[kind])
+
+
+def checked(text: str) -> str:
+    """
+    Return what a person wrote, without the white space round it.
+
+    Raises:
+        Refused: text-invalid, for nothing to be seen, too much, or what no keyboard writes.
+    """
+    words = text.strip()
+    if not words or len(words) > MOST_LETTERS or any(c != "\n" and not c.isprintable() for c in words):
+        raise Refused(Code.TEXT_INVALID)
+    return words

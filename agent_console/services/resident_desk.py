@@ -1,0 +1,130 @@
+"""What is asked or complained of: by the resident with a receipt's link, or written down by somebody at a console."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import select
+
+from agent_console.api.bodies.inquiries import OpenInquiry
+from agent_console.core.inquiry import PENDING, Kind, Origin
+from agent_console.services.inquiries import Raised, Subject, answer, open_inquiry
+from agent_console.services.ratings import place_of_token
+from agent_console.store import cases, inquiries, ratings
+from agent_console.store.inquiries import Inquiry
+from agent_console.store.tables import cases as case_table
+from signaling.core.access import Actor
+from signaling.core.refusal import Refused
+from signaling.core.routing import covers
+from signaling.ports import Transaction
+from signaling.protocol.codes import Code
+from signaling.protocol.names import CaseId, Role, SessionId
+from signaling.store.tables import sessions, tickets
+
+
+class After(msgspec.Struct, frozen=True):
+    """What a receipt's link allows now. `rated` is None while the session runs."""
+
+    rated: bool | None
+    inquiries: tuple[Inquiry, ...]
+    may_complain: bool
+    may_urge: bool
+
+
+def after_call(tx: Transaction, token: str) -> After:
+    """
+    Return what whoever holds a receipt may do now.
+
+    Raises:
+        Refused: not-found.
+    """
+    case = _case_of(tx, token)
+    try:
+        rated = ratings.exists(tx, place_of_token(tx, token).rated.session)
+    except Refused as refused:
+        if refused.code is not Code.SESSION_RUNNING:
+            raise
+        rated = None
+    found = tuple(inquiries.of_case(tx, case))
+    return After(rated, found, may_complain=not _complaint_pends(found), may_urge=False)
+
+
+def complain_by_token(tx: Transaction, token: str, text: str, at: datetime) -> Inquiry:
+    """
+    Open a complaint about a case; one at a time, so that a link in wrong hands fills no desk.
+
+    Raises:
+        Refused: not-found, complaint-open, text-invalid.
+    """
+    case = _case_of(tx, token)
+    if _complaint_pends(inquiries.of_case(tx, case)):
+        raise Refused(Code.COMPLAINT_OPEN)
+    return open_inquiry(tx, _about_case(tx, case), Raised(Kind.COMPLAINT, Origin.PROGRESS, text), at)
+
+
+def write_down(tx: Transaction, actor: Actor, body: OpenInquiry, at: datetime) -> Inquiry:
+    """
+    Keep what somebody said at a console: about a session, a case, or a department.
+
+    Raises:
+        Refused: not-found, for a session or case elsewhere; not-allowed, for an order, which only the clock or the
+            supervisor gives, or an answered complaint; text-invalid.
+    """
+    if body.kind is Kind.ORDER or (body.kind is Kind.COMPLAINT and body.answer is not None):
+        raise Refused(Code.NOT_ALLOWED)
+    subject = _subject(tx, actor, body)
+    origin = Origin.SESSION if body.session else Origin.CONSOLE
+    # Who was asked answers; a complaint goes to whoever answers for the department.
+    owner = actor.id if body.kind is Kind.CONSULTATION and actor.role is Role.OFFICIAL else None
+    made = open_inquiry(tx, subject, Raised(body.kind, origin, body.question, actor, owner), at)
+    return made if body.answer is None else answer(tx, actor, made.id, body.answer, at)
+
+
+def _subject(tx: Transaction, actor: Actor, body: OpenInquiry) -> Subject:
+    if body.session is not None:
+        found = _about_session(tx, body.session)
+        mine = actor.role is not Role.OFFICIAL or found.concerns == actor.id
+    elif body.case is not None:
+        found, mine = _about_case(tx, body.case), True
+    else:
+        department = body.department or min(actor.departments, default="")
+        if not department:
+            raise Refused(Code.BAD_REQUEST, problem="department")
+        return Subject(actor.division, department)
+    reached = not actor.departments or found.department in actor.departments
+    if not (mine and reached and covers(actor.division, found.division)):
+        raise Refused(Code.NOT_FOUND)
+    return found
+
+
+def _about_session(tx: Transaction, session: SessionId) -> Subject:
+    row = tx.execute(
+        select(sessions.c.division, sessions.c.department, sessions.c.official, sessions.c.case_id, tickets.c.item_name)
+        .join(tickets, tickets.c.id == sessions.c.ticket)
+        .where(sessions.c.id == session)
+    ).one_or_none()
+    if row is None:
+        raise Refused(Code.NOT_FOUND)
+    return Subject(row.division, row.department, row.item_name, session, CaseId(row.case_id), row.official)
+
+
+def _about_case(tx: Transaction, case: CaseId) -> Subject:
+    row = tx.execute(
+        select(case_table.c.division, case_table.c.department, case_table.c.official, tickets.c.item_name)
+        .join(tickets, tickets.c.id == case_table.c.ticket)
+        .where(case_table.c.id == case)
+    ).one_or_none()
+    if row is None:
+        raise Refused(Code.NOT_FOUND)
+    return Subject(row.division, row.department, row.item_name, None, case, row.official)
+
+
+def _case_of(tx: Transaction, token: str) -> CaseId:
+    case = cases.by_token(tx, token)
+    if case is None:
+        raise Refused(Code.NOT_FOUND)
+    return case
+
+
+def _complaint_pends(found: Sequence[Inquiry]) -> bool:
+    return any(inquiry.kind is Kind.COMPLAINT and inquiry.state in PENDING for inquiry in found)

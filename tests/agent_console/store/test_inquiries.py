@@ -1,0 +1,97 @@
+from datetime import date
+from functools import partial
+
+from msgspec.structs import replace
+
+from agent_console.core.inquiry import Kind, Origin, State
+from agent_console.store import inquiries
+from agent_console.store.inquiries import Inquiry
+from signaling.clock import FakeClock
+from signaling.core.access import Actor
+from signaling.ports import Transaction
+from signaling.protocol.names import CaseId, Role
+from signaling.protocol.views import Text
+from signaling.store.engine import Store
+
+NOW = FakeClock().now()
+NAME = Text(zh="陈", en="Chen")
+MARKET = frozenset({"market"})
+COMPLAINT = Inquiry(
+    id="i1",
+    number="投诉〔2026〕00001",
+    token="t1",
+    kind=Kind.COMPLAINT,
+    origin=Origin.PROGRESS,
+    state=State.OPEN,
+    division="441302",
+    department="market",
+    owner="gao",
+    raised_by="",
+    question="等了很久",
+    opened_at=NOW,
+    due_on="2026-01-12",
+    case_id=CaseId("c1"),
+    about=NAME,
+)
+
+
+def official(name: str, division: str = "441302") -> Actor:
+    return Actor(Role.OFFICIAL, name, NAME, division, departments=MARKET)
+
+
+async def test_one_is_found_by_id_link_and_case(store: Store) -> None:
+    await store.write(lambda tx: inquiries.add(tx, COMPLAINT))
+    assert await store.read(lambda tx: inquiries.get(tx, "i1")) == COMPLAINT
+    assert await store.read(lambda tx: inquiries.by_token(tx, "t1")) == COMPLAINT
+    assert await store.read(lambda tx: inquiries.of_case(tx, CaseId("c1"))) == [COMPLAINT]
+    assert await store.read(lambda tx: inquiries.get(tx, "none")) is None
+
+
+async def test_two_answers_at_once_are_one(store: Store) -> None:
+    await store.write(lambda tx: inquiries.add(tx, COMPLAINT))
+    answered = replace(COMPLAINT, state=State.ANSWERED, answer="已处理")
+    assert await store.write(lambda tx: inquiries.save(tx, COMPLAINT, answered))
+    assert not await store.write(lambda tx: inquiries.save(tx, COMPLAINT, answered))
+    assert await store.read(lambda tx: inquiries.get(tx, "i1")) == answered
+
+
+async def test_numbers_count_per_kind_and_year(store: Store) -> None:
+    def take(tx: Transaction) -> list[str]:
+        return [inquiries.next_number(tx, kind, NOW) for kind in (Kind.COMPLAINT, Kind.COMPLAINT, Kind.ORDER)]
+
+    assert await store.write(take) == ["投诉〔2026〕00001", "投诉〔2026〕00002", "督办〔2026〕00001"]
+
+
+async def test_a_complaint_is_its_owners_and_a_question_the_departments(store: Store) -> None:
+    question = replace(COMPLAINT, id="i2", number="n2", token="t2", kind=Kind.CONSULTATION)
+
+    def lay_down(tx: Transaction) -> None:
+        inquiries.add(tx, COMPLAINT)
+        inquiries.add(tx, question)
+
+    await store.write(lay_down)
+    region = Actor(Role.SUPERVISOR, "zhou", NAME, "441300")
+    for actor, read in (
+        (official("gao"), {"i1", "i2"}),
+        (official("lin"), {"i2"}),
+        (official("he", "441322"), set()),
+        (region, {"i1", "i2"}),
+        (replace(region, division="441322"), set()),
+        (replace(region, departments=frozenset({"tax"})), set()),
+        (Actor(Role.WINDOW, "gao", NAME, "441302"), set()),
+    ):
+        found = await store.read(partial(inquiries.of_reader, actor=actor, pending=True))
+        assert {inquiry.id for inquiry in found} == read, actor
+        assert await store.read(partial(inquiries.may_read, actor=actor, inquiry="i1")) is ("i1" in read)
+    only = await store.read(partial(inquiries.of_reader, actor=region, pending=True, kind=Kind.COMPLAINT))
+    assert only == [COMPLAINT]
+
+
+async def test_an_owner_is_reminded_once_a_day(store: Store) -> None:
+    await store.write(lambda tx: inquiries.add(tx, COMPLAINT))
+    due = date(2026, 1, 12)
+    assert await store.read(lambda tx: inquiries.due_by(tx, date(2026, 1, 11))) == []
+    assert [found.id for found in await store.read(lambda tx: inquiries.due_by(tx, due))] == ["i1"]
+    await store.write(lambda tx: inquiries.note_reminder(tx, "i1", due))
+    assert await store.read(lambda tx: inquiries.due_by(tx, due)) == []
+    assert len(await store.read(lambda tx: inquiries.due_by(tx, date(2026, 1, 13)))) == 1

@@ -1,0 +1,102 @@
+// Written by `remote-counter types`; edit the Python Structs instead.
+
+import type {
+  CaseId,
+  Kind,
+  SessionId,
+  Text,
+} from "./wire";
+
+/** What was good, or was not; a page shows those that fit the score. */
+export type Reason = "quick" | "kind" | "clear" | "one-visit" | "slow" | "unkind" | "unclear" | "extra-papers" | "several-visits" | "call-quality" | "sent-away";
+
+/** 1 very satisfied … 5 very dissatisfied (GB/T 39735); nothing is filled in for the resident. */
+export interface RateSession {
+  readonly score: number;
+  readonly reasons: readonly Reason[];
+  readonly text: string;
+}
+
+/** Whether to ask, and which reasons go with each score, from 1 on. */
+export interface RatingState {
+  readonly rated: boolean;
+  readonly reasons: readonly (readonly Reason[])[];
+}
+
+/** Thanks; of a bad rating, the complaint that it opened. */
+export interface RatingReceipt {
+  readonly complaint: string | null;
+  readonly dueOn: string | null;
+  readonly token: string | null;
+}
+
+/** Where it was raised. */
+export type Origin = "session" | "rating" | "progress" | "console" | "clock";
+
+export type State = "open" | "answered" | "appealed" | "closed";
+
+/** One consultation, complaint or order, as who answers it sees it. */
+export interface InquiryView {
+  readonly id: string;
+  readonly number: string;
+  readonly kind: Kind;
+  readonly origin: Origin;
+  readonly state: State;
+  readonly division: string;
+  readonly department: string;
+  readonly about: Text | null;
+  readonly question: string;
+  readonly score: number | null;
+  readonly reasons: readonly Reason[];
+  readonly owner: string;
+  readonly ownerName: Text | null;
+  readonly openedAt: string;
+  readonly dueOn: string;
+  readonly overdue: boolean;
+  readonly answer: string | null;
+  readonly answeredAt: string | null;
+  readonly appeal: string | null;
+  readonly lastAnswer: string | null;
+  readonly closedAt: string | null;
+  readonly session: SessionId | null;
+  readonly case: CaseId | null;
+  readonly caseNumber: string | null;
+  readonly mayAnswer: boolean;
+}
+
+/** Write down what somebody asked or complained of; a consultation may be answered at once. */
+export interface OpenInquiry {
+  readonly kind: Kind;
+  readonly question: string;
+  readonly session: SessionId | null;
+  readonly case: CaseId | null;
+  readonly department: string;
+  readonly answer: string | null;
+}
+
+/** An answer, a complaint or an appeal. */
+export interface InquiryWords {
+  readonly text: string;
+}
+
+/** What the resident may know of theirs; nothing personal. */
+export interface PublicInquiry {
+  readonly number: string;
+  readonly token: string;
+  readonly kind: Kind;
+  readonly state: State;
+  readonly openedAt: string;
+  readonly dueOn: string;
+  readonly answer: string | null;
+  readonly lastAnswer: string | null;
+  readonly mayAppeal: boolean;
+  readonly appeal: string | null;
+}
+
+/** What a receipt's link lets its holder do once the call is over. */
+export interface AfterCall {
+  readonly rating: RatingState | null;
+  readonly inquiries: readonly PublicInquiry[];
+  readonly mayComplain: boolean;
+  readonly mayUrge: boolean;
+}
