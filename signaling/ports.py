@@ -51,6 +51,7 @@ class ItemRoute(msgspec.Struct, frozen=True):
     qualification: str | None
     name: Text
     department_name: Text
+    attended: bool = False  # Only where a clerk is: an original is to be seen, or a signature is wet.
 
 
 class Items(Protocol):

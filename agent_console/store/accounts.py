@@ -47,10 +47,18 @@ class Window(msgspec.Struct, frozen=True):
     name: Text
     division: str
     hall: str
+    unattended: bool = False  # No clerk is near.
 
     def actor(self) -> Actor:
         """Return the window as somebody who acts."""
-        return Actor(role=Role.WINDOW, id=self.id, name=self.name, division=self.division, hall=self.hall)
+        return Actor(
+            role=Role.WINDOW,
+            id=self.id,
+            name=self.name,
+            division=self.division,
+            hall=self.hall,
+            unattended=self.unattended,
+        )
 
 
 def add_account(tx: Transaction, account: Account, now: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 from sqlalchemy import insert, select, update
 
+from agent_console.core.attendance import needs_clerk
 from agent_console.core.catalogue import Item
 from agent_console.store.tables import item_versions, items
 from signaling.ports import ItemRoute, Transaction
@@ -97,6 +98,7 @@ def route(tx: Transaction, item: ItemId) -> ItemRoute | None:
         qualification=content.qualification,
         name=content.name,
         department_name=content.department_name,
+        attended=needs_clerk(content),
     )
 
 

@@ -4,9 +4,18 @@ The officials' side of the one MetaData: accounts, catalogue, cases.
 Tokens and one-time codes stand here as SHA-256 only: who reads the database can open no session with it.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, false, text
 
 from agent_console.store.after_tables import baselines, clock_warnings, inquiries, ratings
+from agent_console.store.clerk_tables import (
+    custody_transfers,
+    folder_marks,
+    folder_pages,
+    identity_checks,
+    result_receipts,
+    rings,
+    slips,
+)
 from agent_console.store.places_tables import divisions, offices
 from signaling.protocol.views import Text
 from signaling.store.columns import Json, Utc
@@ -18,16 +27,23 @@ __all__ = [
     "case_acts",
     "cases",
     "clock_warnings",
+    "custody_transfers",
     "divisions",
     "enrolments",
     "failed_attempts",
     "inquiries",
+    "folder_marks",
+    "folder_pages",
+    "identity_checks",
     "item_versions",
     "items",
     "logins",
     "metadata",
     "offices",
     "ratings",
+    "result_receipts",
+    "rings",
+    "slips",
     "windows",
 ]
 
@@ -54,6 +70,7 @@ windows = Table(
     Column("name", Json(Text), nullable=False),
     Column("division", String(12), nullable=False),
     Column("hall", String(64), nullable=False),
+    Column("unattended", Boolean, nullable=False, server_default=false()),
     Column("created_at", Utc, nullable=False),
 )
 

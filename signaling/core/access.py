@@ -22,3 +22,4 @@ class Actor(msgspec.Struct, frozen=True):
     departments: frozenset[str] = frozenset()
     qualifications: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset({"zh-CN"})
+    unattended: bool = False  # A window without a clerk.

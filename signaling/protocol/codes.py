@@ -10,6 +10,8 @@ class Code(StrEnum):
     ID_NUMBER_INVALID = "id-number-invalid"
     PHONE_INVALID = "phone-invalid"
     ITEM_UNKNOWN = "item-unknown"
+    ITEM_NOT_THERE = "item-not-there"
+    ITEM_INCOMPLETE = "item-incomplete"
     TICKET_EXISTS = "ticket-exists"
     TICKET_UNKNOWN = "ticket-unknown"
     TICKET_CALLED = "ticket-called"
@@ -63,6 +65,13 @@ class Code(StrEnum):
     ATTENDANT_NEEDED = "attendant-needed"  # An original must be seen: not at a window without a clerk.
     OFFICE_UNKNOWN = "office-unknown"
     CASE_UNKNOWN = "case-unknown"
+    CARD_UNREADABLE = "card-unreadable"
+    CARD_EXPIRED = "card-expired"
+    CARD_DIFFERS = "card-differs"  # Not the number that the ticket was taken with.
+    WINDOW_UNATTENDED = "window-unattended"  # The item needs a clerk's hands or eyes.
+    WINDOW_UNKNOWN = "window-unknown"
+    ORIGINALS_OPEN = "originals-open"  # An original is not accounted for.
+    SLIP_INVALID = "slip-invalid"
     BUSY = "busy"  # More waits than can be served in time; try again shortly.
     RATING_INVALID = "rating-invalid"
     ALREADY_RATED = "already-rated"

@@ -36,13 +36,15 @@ def take_ticket(tx: Transaction, context: Context, actor: Actor, frame: TakeTick
     Put the window's resident into the queue of the item's department.
 
     Raises:
-        Refused: id-number-invalid, phone-invalid, item-unknown, ticket-exists.
+        Refused: id-number-invalid, phone-invalid, item-unknown, window-unattended, ticket-exists.
     """
     id_number = check_id_number(frame.id_number, hall_day(now))
     phone = check_phone(frame.phone)
     route = context.items(tx, frame.item)
     if route is None:
         raise Refused(Code.ITEM_UNKNOWN)
+    if route.attended and actor.unattended:
+        raise Refused(Code.WINDOW_UNATTENDED)
     window = WindowId(actor.id)
     taking = Taking(TicketId(fresh_id()), window, actor.name, actor.hall, route, id_number, phone, frame.language, now)
     ticket = tickets.insert(tx, taking)
