@@ -9,6 +9,7 @@ import socket
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import msgspec
 import uvicorn
@@ -16,6 +17,8 @@ import uvloop
 
 from agent_console import migrate
 from agent_console.app import Product, database_url
+from agent_console.connectors.config import ConnectorsInvalid
+from agent_console.connectors.systems import Systems, read_file
 from agent_console.demo.banner import banner
 from agent_console.demo.resident import Resident
 from agent_console.demo.seed import BY_HAND, SIMULATED, seed
@@ -27,6 +30,8 @@ from signaling.settings import Settings
 # Larger than any frame of ours: the desk itself closes with its own documented code (MAX_FRAME_BYTES).
 MAX_WEBSOCKET_BYTES = 1024 * 1024
 STOP_SECONDS = 5
+# Of the demonstration.
+CONNECTORS = Path(__file__).with_name("demo") / "connectors.yaml"
 
 
 class CannotServe(Exception):
@@ -91,7 +96,8 @@ async def _serve(settings: Settings, listener: socket.socket, tls: Tls | None) -
     port = listener.getsockname()[1]
     url, others = _addresses(settings, port, tls)
     public_url = settings.http.public_url or (others or (url,))[0]
-    product = Product(settings, public_url, authority=tls.authority if tls else None)
+    systems = _systems(settings)
+    product = Product(settings, public_url, systems=systems, authority=tls.authority if tls else None)
     config = uvicorn.Config(
         product.asgi,
         ws="websockets-sansio",
@@ -125,6 +131,14 @@ async def _serve(settings: Settings, listener: socket.socket, tls: Tls | None) -
     finally:
         ready.cancel()
         await resident.stop()
+
+
+def _systems(settings: Settings) -> Systems | None:
+    named = Path(settings.connectors) if settings.connectors else CONNECTORS if settings.demo else None
+    try:
+        return None if named is None else read_file(named, settings.data.resolve())
+    except ConnectorsInvalid as error:
+        raise CannotServe(str(error)) from error
 
 
 async def _until_either_ends(server: _Server, serving: asyncio.Task[None], product: Product) -> None:

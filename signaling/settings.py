@@ -31,6 +31,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     data: Path = Path("var")
     database: str = ""  # SQLAlchemy URL; empty: SQLite in `data`.
     redis: str = ""  # redis:// URL; empty: the in-process bus.
+    connectors: str = ""  # YAML file of department systems; docs/connectors.md.
     demo: bool = False  # Demonstration catalogue, accounts and a simulated resident.
     log_json: bool = False
     log_level: str = "INFO"

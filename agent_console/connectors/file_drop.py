@@ -77,6 +77,9 @@ class FileDropConnector:
         """Return how a case stands: received, until an answer lies there. Raises as `port.Connector` says."""
         return await asyncio.to_thread(self._pull, number)
 
+    async def close(self) -> None:
+        """Nothing is held open."""
+
     def _fetch(self, licence: str, holder: str) -> Licence:
         folder = self._folder / "licences" / self._safe(licence)
         found = self._read(folder / f"{self._safe(holder)}.json", _LicenceFile)

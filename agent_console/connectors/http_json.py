@@ -104,6 +104,10 @@ class HttpConnector:
             raise ConnectorFailed(f"{self.name}: no state of ours for their {answer.state!r}")
         return ForeignStatus(state, answer.reason, answer.result)
 
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()
+
     async def _ask(
         self,
         method: str,

@@ -65,5 +65,8 @@ class Connector(Protocol):
     async def push(self, delivery: Delivery) -> str:
         """Hand over a case and return the other system's number; the same case handed over twice gets the same one."""
 
+    async def close(self) -> None:
+        """Let go of what it holds open."""
+
     async def pull(self, number: str) -> ForeignStatus:
         """Return how a case stands, by the other system's number. Raises `NotThere`."""

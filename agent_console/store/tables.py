@@ -4,9 +4,11 @@ The officials' side of the one MetaData: accounts, catalogue, cases.
 Tokens and one-time codes stand here as SHA-256 only: who reads the database can open no session with it.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, false, text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, String, Table, false, text
 
+from agent_console.core.handling import Handling
 from agent_console.store.after_tables import baselines, clock_warnings, inquiries, ratings
+from agent_console.store.catalogue_tables import catalogue_sources, implementations, item_versions, items
 from agent_console.store.clerk_tables import (
     custody_transfers,
     folder_marks,
@@ -16,6 +18,7 @@ from agent_console.store.clerk_tables import (
     rings,
     slips,
 )
+from agent_console.store.connector_tables import pushes, system_health
 from agent_console.store.places_tables import divisions, offices
 from signaling.protocol.views import Text
 from signaling.store.columns import Json, Utc
@@ -26,24 +29,28 @@ __all__ = [
     "baselines",
     "case_acts",
     "cases",
+    "catalogue_sources",
     "clock_warnings",
     "custody_transfers",
     "divisions",
     "enrolments",
     "failed_attempts",
-    "inquiries",
     "folder_marks",
     "folder_pages",
     "identity_checks",
+    "implementations",
+    "inquiries",
     "item_versions",
     "items",
     "logins",
     "metadata",
     "offices",
+    "pushes",
     "ratings",
     "result_receipts",
     "rings",
     "slips",
+    "system_health",
     "windows",
 ]
 
@@ -102,29 +109,12 @@ failed_attempts = Table(
     Index("ix_failed_attempts_subject", "subject", "at"),
 )
 
-items = Table(
-    "items",
-    metadata,
-    Column("id", String(64), primary_key=True),
-    Column("version", Integer, nullable=False),  # The current one.
-    Column("published", Boolean, nullable=False),
-    Column("place", Integer, nullable=False),  # Order in the catalogue.
-)
-
-item_versions = Table(
-    "item_versions",
-    metadata,
-    Column("item", String(64), ForeignKey("items.id"), primary_key=True),
-    Column("version", Integer, primary_key=True, autoincrement=False),
-    Column("content", LargeBinary, nullable=False),  # JSON of an Item: the same bytes at every site.
-    Column("imported_at", Utc, nullable=False),
-)
-
 cases = Table(
     "cases",
     metadata,
     Column("id", String(64), primary_key=True),
-    Column("session", String(64), ForeignKey("sessions.id"), nullable=False, unique=True),
+    # The latest one: a second visit is another session, and children share their parent's.
+    Column("session", String(64), ForeignKey("sessions.id"), nullable=False, index=True),
     Column("ticket", String(64), ForeignKey("tickets.id"), nullable=False),
     Column("division", String(12), nullable=False),
     Column("department", String(64), nullable=False),
@@ -134,7 +124,28 @@ cases = Table(
     Column("item", String(64), nullable=False),
     Column("item_version", Integer, nullable=False),
     Column("opened_at", Utc, nullable=False),
+    Column("resident", String(32), nullable=False),  # Masked.
+    Column("parent", String(64), ForeignKey("cases.id"), index=True),
+    Column("handling", Json(Handling)),
+    Column("collect_at", String(64)),  # The office where the result is collected; the receiving one where none is named.
+    # What the acts made of it, as MessagePack, and how many of them: a command folds only its own.
+    Column("snapshot", LargeBinary),
+    Column("acts", Integer, nullable=False),
     # What follows is known from the acts, and stands here to be searched by.
+    Column("state", String(16), nullable=False),
+    Column("stage_since", Utc),
+    Column("receiving_office", String(64)),
+    Column("home", String(12)),
+    Column("deciding", String(12)),
+    Column("service_type", Integer),
+    Column("owner", String(64)),  # The official who works on it.
+    Column("decision", String(16)),
+    Column("closing", String(20)),
+    Column("closed_at", Utc),
+    Column("due_on", Date),
+    Column("half_on", Date),  # When 50 and 80 percent of the period have passed.
+    Column("most_on", Date),
+    Column("warning", Integer, nullable=False),  # 0, 50, 80 or 100.
     Column("number", String(40), unique=True),
     Column("token", String(64), unique=True),
     Column("accepted_at", Utc),
@@ -145,6 +156,8 @@ cases = Table(
         sqlite_where=text("number is not null and notice is null"),
         postgresql_where=text("number is not null and notice is null"),
     ),
+    Index("ix_cases_queue", "department", "state", "deciding", "due_on"),
+    Index("ix_cases_state_due_on", "state", "due_on"),
 )
 
 case_acts = Table(

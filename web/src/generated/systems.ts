@@ -1,0 +1,28 @@
+// Written by `remote-counter types`; edit the Python Structs instead.
+
+import type {
+  Sha256,
+} from "./wire";
+
+/** A department system, and how it fares. */
+export interface SystemView {
+  readonly name: string;
+  readonly items: readonly string[];
+  readonly waiting: number;
+  readonly failingSince: string | null;
+  readonly problem: string;
+  readonly triedAt: string | null;
+}
+
+/** Where a case went, and what became of it there. */
+export interface PushView {
+  readonly system: string;
+  readonly state: string;
+  readonly tries: number;
+  readonly dueAt: string;
+  readonly foreignNumber: string | null;
+  readonly foreignState: string | null;
+  readonly reason: string;
+  readonly result: Sha256 | null;
+  readonly problem: string | null;
+}
