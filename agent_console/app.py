@@ -16,16 +16,20 @@ from starlette.routing import BaseRoute, Route
 from agent_console.api.endpoints import ENDPOINTS
 from agent_console.api.errors import on_bug, on_http_error, on_refused
 from agent_console.api.routing import routes
+from agent_console.connectors.systems import Systems
 from agent_console.console import Console
 from agent_console.headers import SecurityHeaders
 from agent_console.keys import load_keys
-from agent_console.receipts.notice import FontMissing, font_folder
+from agent_console.receipts.paper import FontMissing, font_folder
 from agent_console.services.accounts import Accounts
 from agent_console.services.films import recover
+from agent_console.services.finder import Finder
 from agent_console.services.heads import keep_signing, sign_now
 from agent_console.services.notices import finish_notices
 from agent_console.services.opening import CASE_STREAM, CaseSide
 from agent_console.services.paper import finish_reading
+from agent_console.services.photographs import Photographs
+from agent_console.services.systems import keep_connected
 from agent_console.site import find_pages, site_routes
 from agent_console.store import catalogue
 from media import routes as media_routes
@@ -46,7 +50,7 @@ from signaling.store.engine import Store
 NODE = "local"  # Name of the media node of this process; stands in grants.
 OFFERS = "/media/peers"
 # Imported by the workers as they start, so that no page waits for them.
-PRELOAD = ("media.scan.read", "media.remux", "agent_console.receipts.notice")
+PRELOAD = ("media.scan.read", "media.remux", "agent_console.receipts.paper")
 
 log = get("app")
 
@@ -62,6 +66,7 @@ class Product:
 
     Args:
         public_url: What links in notices begin with.
+        systems: Department systems to speak to; none, if none are given.
         authority: Certificate of the local authority, to be downloaded at /ca.pem.
         clock: The machine's, if none is given.
         hasher: Of passwords; argon2id as RFC 9106 §4 recommends, if none is given.
@@ -72,6 +77,7 @@ class Product:
         settings: Settings,
         public_url: str,
         *,
+        systems: Systems | None = None,
         authority: Path | None = None,
         clock: Clock | None = None,
         hasher: PasswordHasher | None = None,
@@ -106,11 +112,14 @@ class Product:
             store=store,
             clock=clock,
             accounts=Accounts(store, clock, hasher),
+            finder=Finder(store, clock),
+            photographs=Photographs(workers, clock),
             blobs=Blobs(settings.data / "blobs"),
             workers=workers,
             recordings=self._recordings,
             master_key=keys.recordings,
             desk=self.desk,
+            systems=systems or Systems((), settings.data),
             public_url=public_url,
         )
         self.asgi = Starlette(
@@ -139,6 +148,7 @@ class Product:
         console.chores.start(finish_notices(console), "unfinished notices")
         console.chores.start(finish_reading(console), "unread pages")
         console.chores.start(keep_signing(console.store, console.clock, self._audit_key), "audit heads", lasting=True)
+        console.chores.start(keep_connected(console), "department systems", lasting=True)
         try:
             yield
         finally:
@@ -146,6 +156,7 @@ class Product:
             await self.node.stop()
             await self._recordings.close()
             await console.chores.close()
+            await console.systems.close()
             await console.workers.close()
             await sign_now(console.store, console.clock, self._audit_key)
             await self._bus.close()

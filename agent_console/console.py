@@ -4,7 +4,10 @@ import asyncio
 from dataclasses import dataclass, field
 
 from agent_console.chores import Chores
+from agent_console.connectors.systems import Systems
 from agent_console.services.accounts import Accounts
+from agent_console.services.finder import Finder
+from agent_console.services.photographs import Photographs
 from media.blobs import Blobs
 from media.recordings import Recordings
 from media.workers import Workers
@@ -20,11 +23,14 @@ class Console:
     store: Store
     clock: Clock
     accounts: Accounts
+    finder: Finder
+    photographs: Photographs
     blobs: Blobs
     workers: Workers
     desk: Desk
     recordings: Recordings
     master_key: bytes  # Wraps the keys of the recordings.
+    systems: Systems
     public_url: str  # What links in notices begin with, e.g. "https://hall.example".
     chores: Chores = field(default_factory=Chores)
     # An original is in memory until it is on disk; a window that finds no place is told so, and tries again.

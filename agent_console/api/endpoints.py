@@ -3,8 +3,10 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from agent_console.api import auth, cases, inquiries, items, pages, progress, ratings, supervision
+from agent_console.api import auth, cases, inquiries, items, pages, progress, ratings, supervision, systems
+from agent_console.api.checklists import ENDPOINTS as CHECKLISTS
 from agent_console.api.openapi import document
+from agent_console.api.places import ENDPOINTS as PLACES
 from agent_console.api.routing import Endpoint, answer, get, post, put
 from agent_console.api.schemas import (
     AnyCaseCommand,
@@ -18,6 +20,7 @@ from agent_console.api.schemas import (
     SignIn,
     SignOut,
 )
+from agent_console.api.search import ENDPOINTS as SEARCH
 from agent_console.console import Console
 from signaling.protocol.names import Role
 from signaling.protocol.views import CaseView
@@ -70,6 +73,10 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         sends="video/x-matroska",
     ),
     get("/api/progress/{token}", progress.get_progress, Progress),
+    *SEARCH,
+    *PLACES,
+    *CHECKLISTS,
     *inquiries.ENDPOINTS,
     *ratings.ENDPOINTS,
+    *systems.ENDPOINTS,
 )

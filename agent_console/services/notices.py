@@ -8,7 +8,8 @@ from sqlalchemy import select
 from agent_console.console import Console
 from agent_console.core.acts import NoticeIssued
 from agent_console.core.deadline import due_on
-from agent_console.receipts.notice import FontMissing, MaterialReceived, Notice, render_notice
+from agent_console.receipts.notice import MaterialReceived, Notice, notice_paper
+from agent_console.receipts.paper import FontMissing, render
 from agent_console.services.dossier import load, load_to_change
 from agent_console.store import cases
 from media.workers import WorkerFailed, WorkersBusy
@@ -44,7 +45,7 @@ async def _rendered(console: Console, notice: Notice) -> bytes | None:
     for pause_seconds in (*RETRY_SECONDS, None):
         try:
             return await console.workers.run(
-                render_notice, notice, timeout_seconds=RENDER_SECONDS, raises=(FontMissing,)
+                render, notice_paper(notice), timeout_seconds=RENDER_SECONDS, raises=(FontMissing,)
             )
         except FontMissing as error:
             log.error("notice_font_missing", problem=str(error))
