@@ -21,6 +21,7 @@ PAGES = {
     "/supervisor": "supervisor.html",
     "/ca": "ca.html",
     "/progress/{token}": "progress.html",
+    "/inquiry/{token}": "inquiry.html",
 }
 _HERE = Path(__file__).resolve().parent
 _FOLDERS = (_HERE / "pages", _HERE.parent / "web" / "dist")  # Of an installed package; of a checkout.

@@ -16,7 +16,7 @@ from agent_console.api.bodies.inquiries import (
 from agent_console.api.ratings import REASONS
 from agent_console.api.routing import Endpoint, acting, answer, get, post
 from agent_console.console import Console
-from agent_console.core.inquiry import Kind
+from agent_console.core.inquiry import InquiryKind
 from agent_console.services import inquiries
 from agent_console.services.inquiry_views import public, seen
 from agent_console.services.resident_desk import after_call, complain_by_token, write_down
@@ -33,9 +33,9 @@ async def list_inquiries(console: Console, request: Request) -> Response:
     """List what the reader's departments and region were asked, the latest first; `?pending=1`, `?kind=`."""
     actor = await acting(console, request, *_STAFF)
     pending, word = request.query_params.get("pending") == "1", request.query_params.get("kind", "")
-    if word and word not in list(Kind):
+    if word and word not in list(InquiryKind):
         raise Refused(Code.BAD_REQUEST, problem="kind")
-    kind, now = (Kind(word) if word else None), console.clock.now()
+    kind, now = (InquiryKind(word) if word else None), console.clock.now()
 
     def look(tx: Transaction) -> list[InquiryView]:
         return [seen(tx, actor, found, now) for found in rows.of_reader(tx, actor, pending=pending, kind=kind)]

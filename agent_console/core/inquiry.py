@@ -14,13 +14,13 @@ from signaling.protocol.codes import Code
 MOST_LETTERS = 2000
 
 
-class Kind(StrEnum):
+class InquiryKind(StrEnum):
     CONSULTATION = "consultation"  # 咨询
     COMPLAINT = "complaint"  # 投诉
     ORDER = "order"  # 督办
 
 
-class Origin(StrEnum):
+class InquiryOrigin(StrEnum):
     """Where it was raised."""
 
     SESSION = "session"
@@ -30,7 +30,7 @@ class Origin(StrEnum):
     CLOCK = "clock"
 
 
-class State(StrEnum):
+class InquiryState(StrEnum):
     OPEN = "open"
     ANSWERED = "answered"
     APPEALED = "appealed"
@@ -42,21 +42,25 @@ class Event(StrEnum):
     APPEAL = "appeal"
 
 
-TRANSITIONS: dict[tuple[State, Event], State] = {
-    (State.OPEN, Event.ANSWER): State.ANSWERED,
-    (State.ANSWERED, Event.APPEAL): State.APPEALED,
-    (State.APPEALED, Event.ANSWER): State.CLOSED,
+TRANSITIONS: dict[tuple[InquiryState, Event], InquiryState] = {
+    (InquiryState.OPEN, Event.ANSWER): InquiryState.ANSWERED,
+    (InquiryState.ANSWERED, Event.APPEAL): InquiryState.APPEALED,
+    (InquiryState.APPEALED, Event.ANSWER): InquiryState.CLOSED,
 }
 
-PENDING = (State.OPEN, State.APPEALED)  # Somebody owes an answer.
+PENDING = (InquiryState.OPEN, InquiryState.APPEALED)  # Somebody owes an answer.
 
 # Working days for an answer.
-DAYS: dict[Kind, int] = {Kind.CONSULTATION: 5, Kind.COMPLAINT: 5, Kind.ORDER: 3}
+DAYS: dict[InquiryKind, int] = {InquiryKind.CONSULTATION: 5, InquiryKind.COMPLAINT: 5, InquiryKind.ORDER: 3}
 
-_NAMES: dict[Kind, str] = {Kind.CONSULTATION: "咨询", Kind.COMPLAINT: "投诉", Kind.ORDER: "督办"}
+_NAMES: dict[InquiryKind, str] = {
+    InquiryKind.CONSULTATION: "咨询",
+    InquiryKind.COMPLAINT: "投诉",
+    InquiryKind.ORDER: "督办",
+}
 
 
-def advance(state: State, event: Event, kind: Kind) -> State:
+def advance(state: InquiryState, event: Event, kind: InquiryKind) -> InquiryState:
     """
     Return the state that follows. A supervision order is an instruction: nobody appeals against its answer.
 
@@ -64,12 +68,12 @@ def advance(state: State, event: Event, kind: Kind) -> State:
         Refused: not-allowed.
     """
     following = TRANSITIONS.get((state, event))
-    if following is None or (event is Event.APPEAL and kind is Kind.ORDER):
+    if following is None or (event is Event.APPEAL and kind is InquiryKind.ORDER):
         raise Refused(Code.NOT_ALLOWED)
     return following
 
 
-def serial(kind: Kind, year: int, place: int) -> str:
+def serial(kind: InquiryKind, year: int, place: int) -> str:
     """Return a number as such papers carry it (GB/T 9704 §7.2.5: the year in six-cornered brackets)."""
     return f"{_NAMES[kind]}〔{year}〕{place:05d}"
 
@@ -79,7 +83,7 @@ def year_of(at: datetime) -> int:
     return at.astimezone(CHINA).year
 
 
-def answer_due(kind: Kind, at: datetime) -> date:
+def answer_due(kind: InquiryKind, at: datetime) -> date:
     """Return the last day for an answer."""
     return due_on(at, DAYS[kind])
 

@@ -24,7 +24,7 @@ class Score(IntEnum):
     VERY_DISSATISFIED = 5  # 非常不满意
 
 
-class Reason(StrEnum):
+class RatingReason(StrEnum):
     """What was good, or was not; a page shows those that fit the score."""
 
     QUICK = "quick"
@@ -40,22 +40,22 @@ class Reason(StrEnum):
     SENT_AWAY = "sent-away"
 
 
-PRAISE = frozenset({Reason.QUICK, Reason.KIND, Reason.CLEAR, Reason.ONE_VISIT})
+PRAISE = frozenset({RatingReason.QUICK, RatingReason.KIND, RatingReason.CLEAR, RatingReason.ONE_VISIT})
 
 
 class Rating(msgspec.Struct, frozen=True):
     """What was said, checked."""
 
     score: Score
-    reasons: tuple[Reason, ...]
+    reasons: tuple[RatingReason, ...]
     text: str
 
 
-def reasons_for(score: Score) -> tuple[Reason, ...]:
+def reasons_for(score: Score) -> tuple[RatingReason, ...]:
     """Return what may be the reason of a score: praise of a good one, faults of a bad one, either of a fair one."""
     if score is Score.FAIR:
-        return tuple(Reason)
-    return tuple(reason for reason in Reason if (reason in PRAISE) is not is_bad(score))
+        return tuple(RatingReason)
+    return tuple(reason for reason in RatingReason if (reason in PRAISE) is not is_bad(score))
 
 
 def is_bad(score: Score) -> bool:
@@ -63,7 +63,7 @@ def is_bad(score: Score) -> bool:
     return score >= Score.DISSATISFIED
 
 
-def check(score: int, reasons: tuple[Reason, ...], text: str) -> Rating:
+def check(score: int, reasons: tuple[RatingReason, ...], text: str) -> Rating:
     """
     Return a rating as it is kept.
 

@@ -7,7 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from agent_console.core import inquiry as core
-from agent_console.core.inquiry import Event, Kind, Origin, State
+from agent_console.core.inquiry import Event, InquiryKind, InquiryOrigin, InquiryState
 from agent_console.services.owners import answerer, supervisor_of
 from agent_console.store import inquiries
 from agent_console.store.inquiries import Inquiry
@@ -36,8 +36,8 @@ class Subject(msgspec.Struct, frozen=True):
 class Raised(msgspec.Struct, frozen=True):
     """Who raises what. `by` is the account that wrote it down; None for the resident, or the clock."""
 
-    kind: Kind
-    origin: Origin
+    kind: InquiryKind
+    origin: InquiryOrigin
     question: str
     by: Actor | None = None
     owner: str | None = None  # None: whoever answers for the department.
@@ -59,7 +59,7 @@ def open_inquiry(tx: Transaction, subject: Subject, raised: Raised, at: datetime
         token=secrets.token_urlsafe(18),
         kind=raised.kind,
         origin=raised.origin,
-        state=State.OPEN,
+        state=InquiryState.OPEN,
         division=subject.division,
         department=subject.department,
         owner=owner,
@@ -87,7 +87,7 @@ def answer(tx: Transaction, actor: Actor, inquiry: str, words: str, at: datetime
     if not may_answer(actor, before):
         raise Refused(Code.NOT_ALLOWED)
     state, text = core.advance(before.state, Event.ANSWER, before.kind), core.checked(words)
-    if before.state is State.OPEN:
+    if before.state is InquiryState.OPEN:
         after = replace(before, state=state, answer=text, answered_by=actor.id, answered_at=at)
     else:
         after = replace(before, state=state, last_answer=text, answered_by=actor.id, closed_at=at)
@@ -133,9 +133,9 @@ def may_answer(actor: Actor, inquiry: Inquiry) -> bool:
     """Tell whether this reader answers it: its owner, a supervisor, and colleagues where it is a question."""
     if inquiry.state not in core.PENDING:
         return False
-    if inquiry.kind is Kind.ORDER:
+    if inquiry.kind is InquiryKind.ORDER:
         return actor.id == inquiry.owner
-    return actor.id == inquiry.owner or actor.role is Role.SUPERVISOR or inquiry.kind is Kind.CONSULTATION
+    return actor.id == inquiry.owner or actor.role is Role.SUPERVISOR or inquiry.kind is InquiryKind.CONSULTATION
 
 
 def _saved(tx: Transaction, actor: Actor | None, before: Inquiry, after: Inquiry, event: str, at: datetime) -> Inquiry:

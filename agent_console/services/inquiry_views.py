@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from agent_console.api.bodies.inquiries import InquiryView, PublicInquiry
 from agent_console.core.deadline import CHINA
-from agent_console.core.inquiry import PENDING, Kind, Origin, State
+from agent_console.core.inquiry import PENDING, InquiryKind, InquiryOrigin, InquiryState
 from agent_console.services.inquiries import may_answer
 from agent_console.store import accounts, ratings
 from agent_console.store.inquiries import Inquiry
@@ -23,7 +23,7 @@ def seen(tx: Transaction, actor: Actor, inquiry: Inquiry, now: datetime) -> Inqu
     An official learns from a rating what was wrong, never by whom: session and case are left out.
     """
     rating = ratings.of_complaint(tx, inquiry.id)
-    anonymous = actor.role is not Role.SUPERVISOR and inquiry.origin is Origin.RATING
+    anonymous = actor.role is not Role.SUPERVISOR and inquiry.origin is InquiryOrigin.RATING
     owner = accounts.get_account(tx, inquiry.owner)
     number = None
     if inquiry.case_id is not None and not anonymous:
@@ -68,6 +68,6 @@ def public(inquiry: Inquiry) -> PublicInquiry:
         due_on=inquiry.due_on,
         answer=inquiry.answer,
         last_answer=inquiry.last_answer,
-        may_appeal=inquiry.state is State.ANSWERED and inquiry.kind is not Kind.ORDER,
+        may_appeal=inquiry.state is InquiryState.ANSWERED and inquiry.kind is not InquiryKind.ORDER,
         appeal=inquiry.appeal,
     )

@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import select
 
 from agent_console.core import rating as core
-from agent_console.core.inquiry import Kind, Origin
+from agent_console.core.inquiry import InquiryKind, InquiryOrigin
 from agent_console.core.rating import Rating
 from agent_console.services.inquiries import RESIDENT, Raised, Subject, open_inquiry
 from agent_console.store import cases, ratings
@@ -123,4 +123,4 @@ def _complain(tx: Transaction, place: Place, rating: Rating, at: datetime) -> In
     rated = place.rated
     subject = Subject(rated.division, rated.department, place.about, rated.session, place.case, rated.official)
     # Score and reasons stand in the rating, and are shown from there.
-    return open_inquiry(tx, subject, Raised(Kind.COMPLAINT, Origin.RATING, rating.text or "—"), at)
+    return open_inquiry(tx, subject, Raised(InquiryKind.COMPLAINT, InquiryOrigin.RATING, rating.text or "—"), at)

@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import select
 
 from agent_console.api.bodies.inquiries import OpenInquiry
-from agent_console.core.inquiry import PENDING, Kind, Origin
+from agent_console.core.inquiry import PENDING, InquiryKind, InquiryOrigin
 from agent_console.services.inquiries import Raised, Subject, answer, open_inquiry
 from agent_console.services.ratings import place_of_token
 from agent_console.store import cases, inquiries, ratings
@@ -59,7 +59,7 @@ def complain_by_token(tx: Transaction, token: str, text: str, at: datetime) -> I
     case = _case_of(tx, token)
     if _complaint_pends(inquiries.of_case(tx, case)):
         raise Refused(Code.COMPLAINT_OPEN)
-    return open_inquiry(tx, _about_case(tx, case), Raised(Kind.COMPLAINT, Origin.PROGRESS, text), at)
+    return open_inquiry(tx, _about_case(tx, case), Raised(InquiryKind.COMPLAINT, InquiryOrigin.PROGRESS, text), at)
 
 
 def write_down(tx: Transaction, actor: Actor, body: OpenInquiry, at: datetime) -> Inquiry:
@@ -70,12 +70,12 @@ def write_down(tx: Transaction, actor: Actor, body: OpenInquiry, at: datetime) -
         Refused: not-found, for a session or case elsewhere; not-allowed, for an order, which only the clock or the
             supervisor gives, or an answered complaint; text-invalid.
     """
-    if body.kind is Kind.ORDER or (body.kind is Kind.COMPLAINT and body.answer is not None):
+    if body.kind is InquiryKind.ORDER or (body.kind is InquiryKind.COMPLAINT and body.answer is not None):
         raise Refused(Code.NOT_ALLOWED)
     subject = _subject(tx, actor, body)
-    origin = Origin.SESSION if body.session else Origin.CONSOLE
+    origin = InquiryOrigin.SESSION if body.session else InquiryOrigin.CONSOLE
     # Who was asked answers; a complaint goes to whoever answers for the department.
-    owner = actor.id if body.kind is Kind.CONSULTATION and actor.role is Role.OFFICIAL else None
+    owner = actor.id if body.kind is InquiryKind.CONSULTATION and actor.role is Role.OFFICIAL else None
     made = open_inquiry(tx, subject, Raised(body.kind, origin, body.question, actor, owner), at)
     return made if body.answer is None else answer(tx, actor, made.id, body.answer, at)
 
@@ -127,4 +127,4 @@ def _case_of(tx: Transaction, token: str) -> CaseId:
 
 
 def _complaint_pends(found: Sequence[Inquiry]) -> bool:
-    return any(inquiry.kind is Kind.COMPLAINT and inquiry.state in PENDING for inquiry in found)
+    return any(inquiry.kind is InquiryKind.COMPLAINT and inquiry.state in PENDING for inquiry in found)

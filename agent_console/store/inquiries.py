@@ -5,7 +5,7 @@ from datetime import date, datetime
 import msgspec
 from sqlalchemy import ColumnElement, false, insert, or_, select, update
 
-from agent_console.core.inquiry import PENDING, Kind, Origin, State, serial, year_of
+from agent_console.core.inquiry import PENDING, InquiryKind, InquiryOrigin, InquiryState, serial, year_of
 from agent_console.store.after_tables import inquiries
 from signaling.core.access import Actor
 from signaling.core.routing import prefix
@@ -23,9 +23,9 @@ class Inquiry(msgspec.Struct, frozen=True):
     id: str
     number: str
     token: str
-    kind: Kind
-    origin: Origin
-    state: State
+    kind: InquiryKind
+    origin: InquiryOrigin
+    state: InquiryState
     division: str
     department: str
     owner: str
@@ -58,7 +58,7 @@ def save(tx: Transaction, before: Inquiry, after: Inquiry) -> bool:
     return tx.execute(update(inquiries).where(unchanged).values(**values)).rowcount == 1
 
 
-def next_number(tx: Transaction, kind: Kind, at: datetime) -> str:
+def next_number(tx: Transaction, kind: InquiryKind, at: datetime) -> str:
     """Return the next number of a kind and year, without gaps."""
     year = year_of(at)
     return serial(kind, year, next_value(tx, f"inquiry/{kind}/{year}"))
@@ -76,10 +76,10 @@ def by_token(tx: Transaction, token: str) -> Inquiry | None:
 
 def of_case(tx: Transaction, case: CaseId) -> list[Inquiry]:
     """Return what was asked and complained of about a case, oldest first; orders are no business of the resident."""
-    return _many(tx, (inquiries.c.case_id == case) & (inquiries.c.kind != Kind.ORDER), newest_first=False)
+    return _many(tx, (inquiries.c.case_id == case) & (inquiries.c.kind != InquiryKind.ORDER), newest_first=False)
 
 
-def of_reader(tx: Transaction, actor: Actor, *, pending: bool, kind: Kind | None = None) -> list[Inquiry]:
+def of_reader(tx: Transaction, actor: Actor, *, pending: bool, kind: InquiryKind | None = None) -> list[Inquiry]:
     """Return those that an official or a supervisor may read, the newest first, at most `MOST`."""
     which = within(actor)
     if pending:
@@ -109,7 +109,7 @@ def within(actor: Actor) -> ColumnElement[bool]:
     if actor.role is Role.OFFICIAL:
         own = or_(inquiries.c.owner == actor.id, inquiries.c.raised_by == actor.id)
         # Colleagues help with questions; a complaint is its owner's alone.
-        questions = inquiries.c.kind == Kind.CONSULTATION
+        questions = inquiries.c.kind == InquiryKind.CONSULTATION
         return own | (questions & region & inquiries.c.department.in_(actor.departments))
     return false()
 

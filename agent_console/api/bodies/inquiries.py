@@ -6,8 +6,8 @@ from typing import Annotated
 import msgspec
 
 from agent_console.api.schemas import Body
-from agent_console.core.inquiry import Kind, Origin, State
-from agent_console.core.rating import Reason
+from agent_console.core.inquiry import InquiryKind, InquiryOrigin, InquiryState
+from agent_console.core.rating import RatingReason
 from signaling.protocol.names import CaseId, SessionId
 from signaling.protocol.views import Text
 
@@ -18,7 +18,7 @@ class RateSession(Body, frozen=True):
     """1 very satisfied … 5 very dissatisfied (GB/T 39735); nothing is filled in for the resident."""
 
     score: Annotated[int, msgspec.Meta(ge=1, le=5)]
-    reasons: Annotated[tuple[Reason, ...], msgspec.Meta(max_length=20)] = ()
+    reasons: Annotated[tuple[RatingReason, ...], msgspec.Meta(max_length=20)] = ()
     text: Annotated[str, msgspec.Meta(max_length=500)] = ""
 
 
@@ -26,7 +26,7 @@ class RatingState(Body, frozen=True):
     """Whether to ask, and which reasons go with each score, from 1 on."""
 
     rated: bool
-    reasons: tuple[tuple[Reason, ...], ...]
+    reasons: tuple[tuple[RatingReason, ...], ...]
 
 
 class RatingReceipt(Body, frozen=True):
@@ -42,15 +42,15 @@ class InquiryView(Body, frozen=True):
 
     id: str
     number: str
-    kind: Kind
-    origin: Origin
-    state: State
+    kind: InquiryKind
+    origin: InquiryOrigin
+    state: InquiryState
     division: str
     department: str
     about: Text | None
     question: str
     score: int | None  # Of the rating that opened it; never whose.
-    reasons: tuple[Reason, ...]
+    reasons: tuple[RatingReason, ...]
     owner: str  # An account, "" while it has none.
     owner_name: Text | None
     opened_at: datetime
@@ -70,7 +70,7 @@ class InquiryView(Body, frozen=True):
 class OpenInquiry(Body, frozen=True):
     """Write down what somebody asked or complained of; a consultation may be answered at once."""
 
-    kind: Kind
+    kind: InquiryKind
     question: Words
     session: SessionId | None = None
     case: CaseId | None = None
@@ -89,8 +89,8 @@ class PublicInquiry(Body, frozen=True):
 
     number: str
     token: str
-    kind: Kind
-    state: State
+    kind: InquiryKind
+    state: InquiryState
     opened_at: datetime
     due_on: str
     answer: str | None

@@ -1,7 +1,7 @@
 import pytest
 
 from agent_console.api.bodies.inquiries import OpenInquiry
-from agent_console.core.inquiry import Kind, State
+from agent_console.core.inquiry import InquiryKind, InquiryState
 from agent_console.services.resident_desk import after_call, complain_by_token, write_down
 from agent_console.store import accounts
 from signaling.core.access import Actor
@@ -22,10 +22,12 @@ async def test_a_question_is_answered_at_once_or_left_open(hall: Hall) -> None:
 
     def check(tx: Transaction) -> None:
         chen = actor(tx, "chen")
-        asked = write_down(tx, chen, OpenInquiry(Kind.CONSULTATION, "何时发证？", session=session), now)
-        assert (asked.state, asked.owner, asked.due_on) == (State.OPEN, "chen", "2026-01-12")
-        told = write_down(tx, chen, OpenInquiry(Kind.CONSULTATION, "几点开门？", session=session, answer="八点半"), now)
-        assert (told.state, told.answer) == (State.ANSWERED, "八点半")
+        asked = write_down(tx, chen, OpenInquiry(InquiryKind.CONSULTATION, "何时发证？", session=session), now)
+        assert (asked.state, asked.owner, asked.due_on) == (InquiryState.OPEN, "chen", "2026-01-12")
+        told = write_down(
+            tx, chen, OpenInquiry(InquiryKind.CONSULTATION, "几点开门？", session=session, answer="八点半"), now
+        )
+        assert (told.state, told.answer) == (InquiryState.ANSWERED, "八点半")
 
     await hall.product.console.store.write(check)
 
@@ -36,10 +38,10 @@ async def test_nobody_writes_down_what_is_not_theirs(hall: Hall) -> None:
 
     def check(tx: Transaction) -> None:
         for name, body in (
-            ("lin", OpenInquiry(Kind.CONSULTATION, "？", session=session)),
-            ("chen", OpenInquiry(Kind.ORDER, "？", session=session)),
-            ("chen", OpenInquiry(Kind.COMPLAINT, "？", session=session, answer="好")),
-            ("zhou", OpenInquiry(Kind.CONSULTATION, "？")),
+            ("lin", OpenInquiry(InquiryKind.CONSULTATION, "？", session=session)),
+            ("chen", OpenInquiry(InquiryKind.ORDER, "？", session=session)),
+            ("chen", OpenInquiry(InquiryKind.COMPLAINT, "？", session=session, answer="好")),
+            ("zhou", OpenInquiry(InquiryKind.CONSULTATION, "？")),
         ):
             with pytest.raises(Refused):
                 write_down(tx, actor(tx, name), body, now)

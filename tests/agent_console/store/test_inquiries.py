@@ -3,7 +3,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from agent_console.core.inquiry import Kind, Origin, State
+from agent_console.core.inquiry import InquiryKind, InquiryOrigin, InquiryState
 from agent_console.store import inquiries
 from agent_console.store.inquiries import Inquiry
 from signaling.clock import FakeClock
@@ -20,9 +20,9 @@ COMPLAINT = Inquiry(
     id="i1",
     number="投诉〔2026〕00001",
     token="t1",
-    kind=Kind.COMPLAINT,
-    origin=Origin.PROGRESS,
-    state=State.OPEN,
+    kind=InquiryKind.COMPLAINT,
+    origin=InquiryOrigin.PROGRESS,
+    state=InquiryState.OPEN,
     division="441302",
     department="market",
     owner="gao",
@@ -49,7 +49,7 @@ async def test_one_is_found_by_id_link_and_case(store: Store) -> None:
 
 async def test_two_answers_at_once_are_one(store: Store) -> None:
     await store.write(lambda tx: inquiries.add(tx, COMPLAINT))
-    answered = replace(COMPLAINT, state=State.ANSWERED, answer="已处理")
+    answered = replace(COMPLAINT, state=InquiryState.ANSWERED, answer="已处理")
     assert await store.write(lambda tx: inquiries.save(tx, COMPLAINT, answered))
     assert not await store.write(lambda tx: inquiries.save(tx, COMPLAINT, answered))
     assert await store.read(lambda tx: inquiries.get(tx, "i1")) == answered
@@ -57,13 +57,16 @@ async def test_two_answers_at_once_are_one(store: Store) -> None:
 
 async def test_numbers_count_per_kind_and_year(store: Store) -> None:
     def take(tx: Transaction) -> list[str]:
-        return [inquiries.next_number(tx, kind, NOW) for kind in (Kind.COMPLAINT, Kind.COMPLAINT, Kind.ORDER)]
+        return [
+            inquiries.next_number(tx, kind, NOW)
+            for kind in (InquiryKind.COMPLAINT, InquiryKind.COMPLAINT, InquiryKind.ORDER)
+        ]
 
     assert await store.write(take) == ["投诉〔2026〕00001", "投诉〔2026〕00002", "督办〔2026〕00001"]
 
 
 async def test_a_complaint_is_its_owners_and_a_question_the_departments(store: Store) -> None:
-    question = replace(COMPLAINT, id="i2", number="n2", token="t2", kind=Kind.CONSULTATION)
+    question = replace(COMPLAINT, id="i2", number="n2", token="t2", kind=InquiryKind.CONSULTATION)
 
     def lay_down(tx: Transaction) -> None:
         inquiries.add(tx, COMPLAINT)
@@ -83,7 +86,7 @@ async def test_a_complaint_is_its_owners_and_a_question_the_departments(store: S
         found = await store.read(partial(inquiries.of_reader, actor=actor, pending=True))
         assert {inquiry.id for inquiry in found} == read, actor
         assert await store.read(partial(inquiries.may_read, actor=actor, inquiry="i1")) is ("i1" in read)
-    only = await store.read(partial(inquiries.of_reader, actor=region, pending=True, kind=Kind.COMPLAINT))
+    only = await store.read(partial(inquiries.of_reader, actor=region, pending=True, kind=InquiryKind.COMPLAINT))
     assert only == [COMPLAINT]
 
 

@@ -1,4 +1,4 @@
-from agent_console.core.rating import Rating, Reason, Score
+from agent_console.core.rating import Rating, RatingReason, Score
 from agent_console.store import ratings
 from agent_console.store.ratings import Rated
 from signaling.clock import FakeClock
@@ -8,7 +8,7 @@ from signaling.store.engine import Store
 NOW = FakeClock().now()
 SESSION = SessionId("s1")
 RATED = Rated(SESSION, "chen", "441302", "market-regulation", "item")
-BAD = Rating(Score.DISSATISFIED, (Reason.SLOW,), "慢")
+BAD = Rating(Score.DISSATISFIED, (RatingReason.SLOW,), "慢")
 
 
 async def test_a_session_is_rated_once(store: Store) -> None:

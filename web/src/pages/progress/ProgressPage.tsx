@@ -2,6 +2,7 @@ import { PublicHeader } from "../../components/PublicHeader";
 import { useRead } from "../../components/useCatalogue";
 import type { Progress } from "../../generated/api";
 import { explain, useLanguage } from "../../i18n";
+import { AfterCallPart } from "./AfterCallPart";
 
 /** What the notice's QR code leads to: the number, the matter and the day by which it is decided; nothing personal. */
 export function ProgressPage() {
@@ -43,6 +44,7 @@ export function ProgressPage() {
                 <dd>{day(`${progress.dueOn}T12:00:00`)}</dd>
               </div>
             </dl>
+            <AfterCallPart token={token} />
           </>
         )}
       </main>

@@ -2,6 +2,7 @@ import { Icon } from "../../components/Icon";
 import { NoticeLink } from "../../components/NoticeLink";
 import type { CaseView, SessionView } from "../../generated/wire";
 import { useLanguage } from "../../i18n";
+import { Rating } from "./Rating";
 import { useIdle } from "./useIdle";
 
 interface Props {
@@ -41,6 +42,7 @@ export function Finished({ session, view, onDone }: Props) {
       ) : (
         <p className="lead">{t("finished.not-accepted")}</p>
       )}
+      <Rating session={session.id} />
       <button type="button" className={`button button-large${accepted ? "" : " button-primary"}`} data-testid="new-number" onClick={onDone}>
         {t("finished.new")}
       </button>

@@ -6,6 +6,7 @@ import "../../styles/choosing.css";
 import "../../styles/waiting.css";
 import "../../styles/session.css";
 import "../../styles/shapes.css";
+import "../../styles/rating.css";
 import { start } from "../start";
 import { WindowPage } from "./WindowPage";
 
