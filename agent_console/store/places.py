@@ -11,8 +11,10 @@ from agent_console.core.office import Office, OfficeKind
 from agent_console.store.places_tables import divisions, offices
 from signaling.ports import Transaction
 from signaling.protocol.names import Role
-from signaling.store import ledger
+from signaling.store import counters, ledger
+from signaling.store.tables import counters as counter_table
 
+_EDITION = "divisions/edition"
 _BATCH = 500  # Rows of one statement.
 
 
@@ -29,7 +31,16 @@ def add_divisions(tx: Transaction, listed: Sequence[Division], now: datetime) ->
     known = {division.code: division for division in all_divisions(tx)}
     rows = {division.code: _division_row(division) for division in listed}
     unchanged = {division.code for division in listed if known.get(division.code) == division}
-    return _merge(tx, divisions, "code", rows, set(known), unchanged, "divisions-imported", now)
+    done = _merge(tx, divisions, "code", rows, set(known), unchanged, "divisions-imported", now)
+    if done.added or done.changed:
+        counters.next_value(tx, _EDITION)
+    return done
+
+
+def edition(tx: Transaction) -> int:
+    """Return how often the divisions have changed: whoever keeps an index of them looks at it."""
+    query = select(counter_table.c.value).where(counter_table.c.name == _EDITION)
+    return tx.execute(query).scalar_one_or_none() or 0
 
 
 def add_offices(tx: Transaction, listed: Sequence[Office], now: datetime) -> Added:
