@@ -40,7 +40,7 @@ export function Finished({ session, view, onDone }: Props) {
           <p className="note">{t("finished.keep")}</p>
         </>
       ) : (
-        <p className="lead">{t("finished.not-accepted")}</p>
+        session.outcome !== "consulted" && <p className="lead">{t("finished.not-accepted")}</p>
       )}
       <Rating session={session.id} />
       <button type="button" className={`button button-large${accepted ? "" : " button-primary"}`} data-testid="new-number" onClick={onDone}>

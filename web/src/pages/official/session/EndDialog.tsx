@@ -1,9 +1,12 @@
+import { useState } from "react";
+
 import { Dialog } from "../../../console/Dialog";
 import { KeyButton } from "../../../console/KeyButton";
 import type { Outcome, SessionView } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
 import { useLine } from "../../../state/line";
 import { useComplain } from "../useComplain";
+import { ConsultForm } from "./ConsultForm";
 
 interface Props {
   readonly session: SessionView;
@@ -15,6 +18,7 @@ const OUTCOMES: readonly (readonly [Outcome, string])[] = [
   ["served", "1"],
   ["no-show", "2"],
   ["broken-off", "3"],
+  ["consulted", "4"],
 ];
 
 /** How it ended, in one press; what fits the case's state is the marked one. */
@@ -22,10 +26,17 @@ export function EndDialog({ session, accepted, onClose }: Props) {
   const { t } = useLanguage();
   const { wire } = useLine();
   const complain = useComplain();
+  const [asked, setAsked] = useState(false);
   const end = (outcome: Outcome) => {
     onClose();
     wire.command({ type: "end-session", session: session.id, outcome }, "done").catch(complain);
   };
+  if (asked)
+    return (
+      <Dialog title={t("outcome.consulted")} onClose={onClose}>
+        <ConsultForm session={session.id} onKept={() => end("consulted")} />
+      </Dialog>
+    );
   return (
     <Dialog title={t("end.title")} onClose={onClose}>
         {!accepted && <p>{t("end.not-accepted")}</p>}
@@ -38,7 +49,7 @@ export function EndDialog({ session, accepted, onClose }: Props) {
               testId={`end-${outcome}`}
               type={outcome === (accepted ? "served" : "broken-off") ? "primary" : "default"}
               block
-              onPress={() => end(outcome)}
+              onPress={() => (outcome === "consulted" ? setAsked(true) : end(outcome))}
             />
           ))}
         </div>
