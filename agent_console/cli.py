@@ -13,13 +13,13 @@ import yaml
 
 from agent_console import generate, migrate
 from agent_console.app import database_url
-from agent_console.core.catalogue import CatalogueInvalid, read_catalogue
+from agent_console.core.catalogue_file import CatalogueInvalid, read_catalogue
 from agent_console.keys import load_keys
 from agent_console.lock import DataInUse
 from agent_console.serve import CannotServe, serve
 from agent_console.services.accounts import Accounts
 from agent_console.store.accounts import Account, Window
-from agent_console.store.catalogue import Import, import_items
+from agent_console.store.versions import Import, import_items
 from signaling.clock import SystemClock
 from signaling.protocol.names import Role
 from signaling.protocol.views import Text

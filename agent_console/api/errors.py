@@ -33,6 +33,7 @@ STATUS: dict[Code, int] = {
     Code.TICKET_EXISTS: 409,
     Code.QUEUE_EMPTY: 409,
     Code.NOT_ON_DUTY: 409,
+    Code.ITEM_INCOMPLETE: 409,
     Code.NOT_RECORDED: 409,
     Code.MATERIALS_MISSING: 409,
     Code.PAGE_UNREADABLE: 409,

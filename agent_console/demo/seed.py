@@ -9,9 +9,10 @@ import msgspec
 import yaml
 
 from agent_console.console import Console
-from agent_console.core.catalogue import Item, read_catalogue
+from agent_console.core.catalogue import Item
+from agent_console.core.catalogue_file import read_catalogue
 from agent_console.store.accounts import Account, Window, get_account
-from agent_console.store.catalogue import import_items
+from agent_console.store.versions import import_items
 from signaling.protocol.names import Role
 from signaling.protocol.views import Text
 

@@ -1,63 +1,38 @@
-"""Rows of the catalogue: the current version of each item, and every version that a case may have been opened with."""
+"""Rows of the catalogue, as they are read: what is published, every version, and how a division handles an item."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, select
 
-from agent_console.core.attendance import needs_clerk
 from agent_console.core.catalogue import Item
-from agent_console.store.tables import item_versions, items
+from agent_console.core.handling import Handling
+from agent_console.core.implementation import Implementation, Listed, handling
+from agent_console.store import places
+from agent_console.store.tables import accounts, catalogue_sources, implementations, item_versions, items, windows
+from signaling.core.access import Actor
+from signaling.core.refusal import Refused
 from signaling.ports import ItemRoute, Transaction
+from signaling.protocol.codes import Code
 from signaling.protocol.names import ItemId, Role
-from signaling.store import ledger
+from signaling.protocol.views import Text
+from signaling.store.tables import counters
 
-_decoder = msgspec.json.Decoder(Item)
-
-
-class Import(msgspec.Struct, frozen=True):
-    """What an import did, as numbers of items."""
-
-    added: int
-    changed: int
-    unchanged: int
-    withdrawn: int
+REVISION = "catalogue"  # The counter that goes up with every change.
+_item = msgspec.json.Decoder(Item)
+_implementation = msgspec.json.Decoder(Implementation)
 
 
-def import_items(tx: Transaction, catalogue: Sequence[Item], now: datetime) -> Import:
-    """
-    Publish exactly these items.
+class Version(msgspec.Struct, frozen=True, rename="camel"):
+    """One version of an item, without its content."""
 
-    An item whose bytes are the same keeps its version; a changed one gets the next; one that is no longer there is
-    withdrawn, and its versions stay for the cases that were opened with them.
-    """
-    known = {row.id: row for row in tx.execute(select(items.c.id, items.c.version, items.c.published))}
-    added = changed = unchanged = 0
-    for place, item in enumerate(catalogue):
-        content = msgspec.json.encode(item)
-        row = known.get(item.id)
-        if row is None:
-            tx.execute(insert(items).values(id=item.id, version=1, published=True, place=place))
-            _add_version(tx, item.id, 1, content, now)
-            added += 1
-            continue
-        version = row.version
-        if _content(tx, item.id, version) == content:
-            unchanged += 1
-        else:
-            version += 1
-            changed += 1
-            _add_version(tx, item.id, version, content, now)
-        tx.execute(update(items).where(items.c.id == item.id).values(version=version, published=True, place=place))
-    gone = [name for name, row in known.items() if row.published and name not in {item.id for item in catalogue}]
-    if gone:
-        tx.execute(update(items).where(items.c.id.in_(gone)).values(published=False))
-    done = Import(added, changed, unchanged, len(gone))
-    if added or changed or gone:
-        details = msgspec.structs.asdict(done)
-        ledger.record(tx, (), ledger.Entry("operator", Role.OPERATOR, "catalogue-imported", "catalogue", now, details))
-    return done
+    number: int
+    imported_at: datetime
+    published_at: datetime | None
+    valid_from: str | None  # ISO dates, both included.
+    valid_until: str | None
+    withdrawn_at: datetime | None
 
 
 def published(tx: Transaction) -> list[tuple[int, Item]]:
@@ -68,7 +43,7 @@ def published(tx: Transaction) -> list[tuple[int, Item]]:
         .where(items.c.published)
         .order_by(items.c.place, items.c.id)
     )
-    return [(row.version, _decoder.decode(row.content)) for row in rows]
+    return [(row.version, _item.decode(row.content)) for row in rows]
 
 
 def current(tx: Transaction, item: ItemId) -> tuple[int, Item] | None:
@@ -79,38 +54,165 @@ def current(tx: Transaction, item: ItemId) -> tuple[int, Item] | None:
 
 def get_version(tx: Transaction, item: ItemId, version: int) -> Item | None:
     """Return one version of an item, withdrawn or not."""
-    content = _content(tx, item, version)
-    return None if content is None else _decoder.decode(content)
+    content = tx.execute(
+        select(item_versions.c.content).where(item_versions.c.item == item, item_versions.c.version == version)
+    ).scalar_one_or_none()
+    return None if content is None else _item.decode(content)
 
 
-def route(tx: Transaction, item: ItemId) -> ItemRoute | None:
-    """Return what decides the item's queue; this is `signaling.ports.Items`."""
+def get_listed(tx: Transaction, item: ItemId, version: int) -> Listed | None:
+    """Return one version of an item with its implementations."""
+    found = get_version(tx, item, version)
+    return None if found is None else Listed(found, tuple(_implementations(tx, item, version).values()))
+
+
+def versions(tx: Transaction, item: ItemId) -> list[Version]:
+    """Return the versions of an item, the newest first."""
+    rows = tx.execute(
+        select(item_versions).where(item_versions.c.item == item).order_by(item_versions.c.version.desc())
+    )
+    return [
+        Version(row.version, row.imported_at, row.published_at, row.valid_from, row.valid_until, row.withdrawn_at)
+        for row in rows
+    ]
+
+
+def latest(tx: Transaction) -> list[tuple[int, Listed]]:
+    """Return the newest version of every item, draft or not, in the catalogue's order, with its implementations."""
+    newest = select(item_versions.c.item, func.max(item_versions.c.version).label("version"))
+    last = newest.group_by(item_versions.c.item).subquery()
+    by_item: dict[str, list[Implementation]] = {}
+    rows = tx.execute(
+        select(implementations.c.item, implementations.c.content)
+        .join(last, (last.c.item == implementations.c.item) & (last.c.version == implementations.c.version))
+        .order_by(implementations.c.division)
+    )
+    for row in rows:
+        by_item.setdefault(row.item, []).append(_implementation.decode(row.content))
+    contents = tx.execute(
+        select(items.c.id, last.c.version, item_versions.c.content)
+        .join(last, last.c.item == items.c.id)
+        .join(item_versions, (item_versions.c.item == last.c.item) & (item_versions.c.version == last.c.version))
+        .order_by(items.c.place, items.c.id)
+    )
+    return [(row.version, Listed(_item.decode(row.content), tuple(by_item.get(row.id, ())))) for row in contents]
+
+
+def resolve(tx: Transaction, item: ItemId, home: str | None, receiving_office: str) -> Handling:
+    """
+    Return how a case of the published version is handled.
+
+    Args:
+        tx: Reads.
+        item: What is applied for.
+        home: The division whose authority is applied to; None: the receiving office's own.
+        receiving_office: The hall or agency at whose window it begins.
+
+    Raises:
+        Refused: item-unknown; item-not-there.
+    """
+    found = current(tx, item)
+    if found is None:
+        raise Refused(Code.ITEM_UNKNOWN)
+    version, content = found
+    return handling(
+        content,
+        _implementations(tx, item, version),
+        home=home,
+        receiving=_division_of(tx, receiving_office),
+        receiving_office=receiving_office,
+    )
+
+
+def route(
+    tx: Transaction, item: ItemId, home: str | None = None, receiving_office: str | None = None
+) -> ItemRoute | None:
+    """
+    Return what decides the item's queue: who accepts it; this is `signaling.ports.Items`.
+
+    Without a home and an office the item's own division does.
+
+    Raises:
+        Refused: item-not-there.
+    """
     found = current(tx, item)
     if found is None:
         return None
     version, content = found
+    division, department = content.division, content.department
+    if home is not None or receiving_office is not None:
+        handled = resolve(tx, item, home, receiving_office or "")
+        division, department = handled.accepting, handled.department
     return ItemRoute(
         item=item,
         version=version,
-        division=content.division,
-        department=content.department,
+        division=division,
+        department=department,
         area=content.area,
         qualification=content.qualification,
         name=content.name,
-        department_name=content.department_name,
-        attended=needs_clerk(content),
+        department_name=content.department_name
+        if department == content.department
+        else department_names(tx).get(department, content.department_name),
     )
 
 
-def _content(tx: Transaction, item: str, version: int) -> bytes | None:
-    content: bytes | None = tx.execute(
-        select(item_versions.c.content).where(item_versions.c.item == item, item_versions.c.version == version)
-    ).scalar_one_or_none()
-    return content
+def department_names(tx: Transaction) -> dict[str, Text]:
+    """Return the names of all departments that published items name."""
+    return {item.department: item.department_name for _, item in published(tx)}
 
 
-def _add_version(tx: Transaction, item: str, version: int, content: bytes, now: datetime) -> None:
-    tx.execute(insert(item_versions).values(item=item, version=version, content=content, imported_at=now))
+def officials(tx: Transaction) -> list[Actor]:
+    """Return every official who may sign in, as far as it decides what they may serve."""
+    rows = tx.execute(select(accounts).where(accounts.c.role == Role.OFFICIAL.value, ~accounts.c.disabled))
+    return [
+        Actor(
+            role=Role.OFFICIAL,
+            id=row.id,
+            name=row.name,
+            division=row.division,
+            hall=row.hall,
+            departments=row.departments,
+            qualifications=row.qualifications,
+            languages=row.languages,
+        )
+        for row in rows
+    ]
+
+
+def revision(tx: Transaction) -> int:
+    """Return a number that goes up whenever anything of the catalogue changes."""
+    value: int | None = tx.execute(select(counters.c.value).where(counters.c.name == REVISION)).scalar_one_or_none()
+    return value or 0
+
+
+def source_digest(tx: Transaction, name: str) -> str | None:
+    """Return the SHA-256 of what was last published from a source."""
+    query = select(catalogue_sources.c.sha256).where(catalogue_sources.c.name == name)
+    return tx.execute(query).scalar_one_or_none()
+
+
+def known_items(tx: Transaction, wanted: Iterable[str]) -> frozenset[str]:
+    """Return those of the ids that are items, published or not."""
+    return frozenset(tx.execute(select(items.c.id).where(items.c.id.in_(list(wanted)))).scalars())
+
+
+def _implementations(tx: Transaction, item: str, version: int) -> dict[str, Implementation]:
+    rows = tx.execute(
+        select(implementations.c.division, implementations.c.content)
+        .where(implementations.c.item == item, implementations.c.version == version)
+        .order_by(implementations.c.division)
+    )
+    return {row.division: _implementation.decode(row.content) for row in rows}
+
+
+def _division_of(tx: Transaction, office: str) -> str | None:
+    known = places.get(tx, office)
+    if known is not None:
+        return known.division[:6]
+    # A hall that was only ever named when its windows were enrolled.
+    query = select(windows.c.division).where(windows.c.hall == office).limit(1)
+    return tx.execute(query).scalar_one_or_none()
 
 
 def _lost(item: str, version: int) -> Item:

@@ -1,7 +1,7 @@
 from msgspec.structs import replace
 
 from agent_console.demo.seed import read_demo_catalogue
-from agent_console.store.catalogue import import_items
+from agent_console.store.versions import import_items
 from signaling.protocol.views import Text
 from tests.agent_console.conftest import ITEM, Hall
 

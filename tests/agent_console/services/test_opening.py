@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from agent_console.demo.seed import BY_HAND, SIMULATED, read_demo_catalogue
 from agent_console.services.opening import CASE_STREAM, CaseSide
 from agent_console.store import accounts
-from agent_console.store.catalogue import import_items
+from agent_console.store.versions import import_items
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction

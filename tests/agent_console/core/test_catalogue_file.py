@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from jsonschema import Draft202012Validator
 
-from agent_console.core.catalogue import CatalogueInvalid, read_catalogue
+from agent_console.core.catalogue_file import CatalogueInvalid, read_catalogue
 from agent_console.demo.seed import read_demo_catalogue
 
 Tree = dict[str, Any]
@@ -63,7 +63,7 @@ def test_an_item_keeps_the_order_of_its_fields() -> None:
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
-        (lambda tree: tree.update(format=2), "$.format: Invalid enum value 2"),
+        (lambda tree: tree.update(format=3), "$.format: Invalid enum value 3"),
         (lambda tree: tree.update(extra=1), "$: Object contains unknown field `extra`"),
         (lambda tree: tree["items"][0].pop("name"), "$.items[0]: Object missing required field `name`"),
         (lambda tree: tree["items"][0].update(department="none"), "$.items[0].department: no department 'none'"),
