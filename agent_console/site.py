@@ -21,6 +21,8 @@ PAGES = {
     "/supervisor": "supervisor.html",
     "/ca": "ca.html",
     "/progress/{token}": "progress.html",
+    "/items": "items.html",
+    "/items/{item}": "item.html",
     "/inquiry/{token}": "inquiry.html",
 }
 _HERE = Path(__file__).resolve().parent

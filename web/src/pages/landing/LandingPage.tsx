@@ -3,7 +3,8 @@ import type { IconName } from "../../components/Icon";
 import { PublicHeader } from "../../components/PublicHeader";
 import { useLanguage } from "../../i18n";
 
-const PLACES: readonly { readonly place: "window" | "official" | "supervisor"; readonly icon: IconName }[] = [
+const PLACES: readonly { readonly place: "items" | "window" | "official" | "supervisor"; readonly icon: IconName }[] = [
+  { place: "items", icon: "document" },
   { place: "window", icon: "hand" },
   { place: "official", icon: "desk" },
   { place: "supervisor", icon: "eye" },
