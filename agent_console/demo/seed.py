@@ -47,6 +47,7 @@ _PEOPLE = (
         frozenset({"market-regulation"}),
         frozenset({"business-registration", "food-safety"}),
     ),
+    Account("wu", Role.CLERK, "", Text(zh="吴秀兰", en="Wu Xiulan"), DIVISION, HALL),
     Account("zhou", Role.SUPERVISOR, "", Text(zh="周明", en="Zhou Ming"), DIVISION),
 )
 

@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 from sqlalchemy import ColumnElement, insert, or_, select, update
 
+from agent_console.core.ring import RingReason
 from agent_console.store.clerk_tables import rings
 from signaling.ports import Transaction
 from signaling.protocol.names import Role
@@ -22,7 +23,7 @@ class Ring(msgspec.Struct, frozen=True):
     role: Role
     ringer: str
     ringer_name: Text
-    reason: str
+    reason: RingReason
     note: str
     rung_at: datetime
     coming_at: datetime | None = None

@@ -22,6 +22,8 @@ from signaling.protocol.messages import (
     QualityReported,
     ReportQuality,
     SetDuty,
+    TakeTicket,
+    TicketIssued,
     UnwatchSession,
     UseField,
 )
@@ -36,7 +38,7 @@ from signaling.services.keeper import Keeper
 from signaling.services.nodes import Arrived, SignedOut
 from signaling.services.room import Rooms
 from signaling.services.streams import Start
-from signaling.store import duties, sessions
+from signaling.store import duties, ledger, sessions
 from signaling.store.engine import Store
 
 T = TypeVar("T")
@@ -190,6 +192,19 @@ class Desk:
         elif isinstance(frame, SetDuty):
             self._exchange.queues_moved.set()
         return result.reply
+
+    async def take_for(self, clerk: Actor, window: Actor, frame: TakeTicket) -> Reply:
+        """Take a ticket at a window in the name of its resident, who stands beside the clerk."""
+        now = self.clock.now()
+
+        def take(tx: Transaction) -> Reply:
+            reply = commands.execute(tx, self._context, window, frame, now).reply
+            if isinstance(reply, TicketIssued):
+                entry = drafts.by(clerk, "take-ticket-for", reply.ticket.id, now, window=window.id, item=frame.item)
+                ledger.record(tx, (), entry)
+            return reply
+
+        return await self._store.write(take)
 
     def relay(self, client: Client, frame: Point | UseField | ReportQuality) -> None:
         """Tell the others in a session what is worth telling only now."""

@@ -1,0 +1,123 @@
+"""The clerk's page: the hall's windows, rings, identity cards, tickets taken for residents."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+import msgspec
+
+from agent_console.api.schemas import Body
+from agent_console.core.ring import RingReason
+from signaling.protocol.names import CaseId, ItemId, Language, Role, SessionId, TicketId
+from signaling.protocol.views import SessionState, Text, TicketState
+
+WindowState = Literal["free", "waiting", "in-session", "needs-hands"]
+
+
+class RingView(Body, frozen=True):
+    """One ring for the clerk, as both ends see it; open until it is solved."""
+
+    id: str
+    window: str
+    window_name: Text
+    session: SessionId | None
+    role: Role  # Who rang.
+    ringer_name: Text
+    reason: RingReason
+    note: str
+    rung_at: datetime
+    coming_at: datetime | None
+    clerk_name: Text | None
+    solved_at: datetime | None
+
+
+class RingClerk(Body, frozen=True):
+    """Ask for the clerk's hands: a window for itself, an official for the window of their session."""
+
+    reason: RingReason
+    note: Annotated[str, msgspec.Meta(max_length=200)] = ""
+
+
+class AnswerRing(Body, frozen=True):
+    answer: Literal["coming", "solved"]
+
+
+class WindowTicket(Body, frozen=True):
+    """The ticket that a window waits with, or is served under."""
+
+    id: TicketId
+    number: str
+    item: ItemId
+    item_version: int
+    item_name: Text
+    resident: str  # The ID number, masked.
+    language: Language
+    state: TicketState
+    taken_at: datetime
+    checked_at: datetime | None  # When the clerk found that the person matches the card.
+    pages: int  # In its folder.
+    case: CaseId | None  # Once it was called.
+
+
+class WindowSession(Body, frozen=True):
+    """The session that a window is in."""
+
+    id: SessionId
+    official_name: Text
+    state: SessionState
+    started_at: datetime
+
+
+class HallWindow(Body, frozen=True):
+    id: str
+    name: Text
+    unattended: bool
+    state: WindowState
+    ticket: WindowTicket | None
+    session: WindowSession | None
+
+
+class HallView(Body, frozen=True):
+    """A clerk's hall at this moment; `ETag` tells whether anything moved."""
+
+    hall: str
+    windows: tuple[HallWindow, ...]
+    rings: tuple[RingView, ...]
+
+
+class ReadCard(Body, frozen=True):
+    """What a card reader gave (its JSON file), or what the clerk typed in the same form."""
+
+    raw: Annotated[str, msgspec.Meta(min_length=2, max_length=200_000)]
+    reader: Literal["file"] = "file"
+
+
+class CardView(Body, frozen=True):
+    """A card that is right and not expired; nothing of it is kept."""
+
+    id_number: str
+    name: str
+    valid_until: str  # ISO date, or "long-term".
+    photo: str  # JPEG, base64; empty where the reader gives none.
+
+
+class ConfirmPerson(Body, frozen=True):
+    """The clerk's word: the person before them is the one on this card, and it is the ticket's."""
+
+    raw: Annotated[str, msgspec.Meta(min_length=2, max_length=200_000)]
+    matches: Literal[True]
+    reader: Literal["file"] = "file"
+
+
+class TakeFor(Body, frozen=True):
+    """A ticket for the resident at a window, with the number from their card."""
+
+    window: str
+    item: ItemId
+    id_number: Annotated[str, msgspec.Meta(min_length=15, max_length=24)]
+    phone: Annotated[str, msgspec.Meta(min_length=11, max_length=20)]
+    language: Language = Language.CHINESE
+
+
+class TicketTakenFor(Body, frozen=True):
+    id: TicketId
+    number: str
