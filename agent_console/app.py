@@ -28,6 +28,7 @@ from agent_console.services.heads import keep_signing, sign_now
 from agent_console.services.notices import finish_notices
 from agent_console.services.opening import CASE_STREAM, CaseSide
 from agent_console.services.paper import finish_reading
+from agent_console.services.seals import Seals
 from agent_console.services.photographs import Photographs
 from agent_console.services.systems import keep_connected
 from agent_console.site import find_pages, site_routes
@@ -50,7 +51,7 @@ from signaling.store.engine import Store
 NODE = "local"  # Name of the media node of this process; stands in grants.
 OFFERS = "/media/peers"
 # Imported by the workers as they start, so that no page waits for them.
-PRELOAD = ("media.scan.read", "media.remux", "agent_console.receipts.paper")
+PRELOAD = ("media.scan.read", "media.remux", "agent_console.receipts.seal")
 
 log = get("app")
 
@@ -115,6 +116,7 @@ class Product:
             finder=Finder(store, clock),
             photographs=Photographs(workers, clock),
             blobs=Blobs(settings.data / "blobs"),
+            seals=Seals(settings.data / "keys" / "seals"),
             workers=workers,
             recordings=self._recordings,
             master_key=keys.recordings,

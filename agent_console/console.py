@@ -8,6 +8,7 @@ from agent_console.connectors.systems import Systems
 from agent_console.services.accounts import Accounts
 from agent_console.services.finder import Finder
 from agent_console.services.photographs import Photographs
+from agent_console.services.seals import Seals
 from media.blobs import Blobs
 from media.recordings import Recordings
 from media.workers import Workers
@@ -26,6 +27,7 @@ class Console:
     finder: Finder
     photographs: Photographs
     blobs: Blobs
+    seals: Seals
     workers: Workers
     desk: Desk
     recordings: Recordings

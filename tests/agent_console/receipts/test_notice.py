@@ -1,13 +1,8 @@
-import io
 from datetime import UTC, datetime
-from pathlib import Path
 
-import pypdf
-import pytest
-
-from agent_console.receipts import notice as module
-from agent_console.receipts.notice import FontMissing, MaterialReceived, Notice, font_folder, qr_svg, render_notice
+from agent_console.receipts.notice import MaterialReceived, Notice, notice_paper
 from signaling.protocol.views import Text
+from tests.support.pdf import assert_says
 
 NOTICE = Notice(
     number="441302-20260105-00001",
@@ -27,10 +22,8 @@ NOTICE = Notice(
 
 
 def test_the_notice_says_in_both_languages_what_was_accepted() -> None:
-    pages = pypdf.PdfReader(io.BytesIO(render_notice(NOTICE))).pages
-    assert len(pages) == 1
-    text = pages[0].extract_text()
-    for words in (
+    assert_says(
+        notice_paper(NOTICE),
         "受理通知书",
         "Notice of Acceptance",
         NOTICE.number,
@@ -43,22 +36,4 @@ def test_the_notice_says_in_both_languages_what_was_accepted() -> None:
         "居民身份证",
         NOTICE.link,
         NOTICE.summary_hash,
-    ):
-        assert words in text
-
-
-def test_the_same_notice_is_the_same_file() -> None:
-    assert render_notice(NOTICE) == render_notice(NOTICE)
-
-
-def test_the_code_is_drawn_as_vectors() -> None:
-    assert qr_svg(NOTICE.link).startswith("<svg")
-    assert qr_svg(NOTICE.link) != qr_svg(NOTICE.link + "x")
-
-
-def test_a_missing_font_is_told_by_the_package_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "FONT_FOLDERS", (tmp_path,))
-    font_folder.cache_clear()
-    with pytest.raises(FontMissing, match="fonts-noto-cjk"):
-        font_folder()
-    font_folder.cache_clear()
+    )
