@@ -6,21 +6,26 @@ import getpass
 import os
 import secrets
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import msgspec
 import yaml
 
 from agent_console import generate, migrate
 from agent_console.app import database_url
 from agent_console.core.catalogue_file import CatalogueInvalid, read_catalogue
+from agent_console.core.division_file import DivisionsInvalid, read_divisions
+from agent_console.core.office import Office
 from agent_console.keys import load_keys
 from agent_console.lock import DataInUse
 from agent_console.serve import CannotServe, serve
 from agent_console.services.accounts import Accounts
+from agent_console.store import places
 from agent_console.store.accounts import Account, Window
 from agent_console.store.versions import Import, import_items
 from signaling.clock import SystemClock
+from signaling.ports import Transaction
 from signaling.protocol.names import Role
 from signaling.protocol.views import Text
 from signaling.settings import Settings, SettingsInvalid, load
@@ -44,6 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except yaml.YAMLError as error:
         print(f"{asked.file}: {error}", file=sys.stderr)
+        return FAILED
+    except DivisionsInvalid as error:
+        print(f"{asked.file}: {len(error.faults)} faults", *error.faults, sep="\n  ", file=sys.stderr)
         return FAILED
     except CatalogueInvalid as error:
         print(f"{asked.file}: {len(error.faults)} faults", *error.faults, sep="\n  ", file=sys.stderr)
@@ -94,6 +102,17 @@ def _parser() -> argparse.ArgumentParser:
     _with_settings(command)
     command.add_argument("file", type=Path, help="YAML; docs/catalogue.md describes it")
     command.set_defaults(run=_import_catalogue)
+
+    command = commands.add_parser("divisions", help="the divisions").add_subparsers(required=True).add_parser("import")
+    _with_settings(command)
+    command.add_argument("file", type=Path, help="CSV or JSON; docs/places.md describes it")
+    command.set_defaults(run=_import_divisions)
+
+    command = commands.add_parser("offices", help="halls, agency windows, departments")
+    command = command.add_subparsers(required=True).add_parser("import")
+    _with_settings(command)
+    command.add_argument("file", type=Path, help="YAML; docs/places.md describes it")
+    command.set_defaults(run=_import_offices)
 
     commands.add_parser("window", help="run a window's native client (its own options: window --help)")
     return parser
@@ -188,6 +207,33 @@ def _import_catalogue(asked: argparse.Namespace) -> int:
 
     done = asyncio.run(bring_in())
     print(f"{done.added} added, {done.changed} changed, {done.unchanged} unchanged, {done.withdrawn} withdrawn")
+    return 0
+
+
+def _import_divisions(asked: argparse.Namespace) -> int:
+    names = read_divisions(asked.file.read_text("utf-8"), "json" if asked.file.suffix == ".json" else "csv")
+    return _add_places(_settings(asked), lambda tx: places.add_names(tx, names, SystemClock().now()))
+
+
+def _import_offices(asked: argparse.Namespace) -> int:
+    try:
+        listed = msgspec.convert(yaml.safe_load(asked.file.read_text("utf-8")), list[Office])
+    except msgspec.ValidationError as error:
+        print(f"{asked.file}: {error}", file=sys.stderr)
+        return FAILED
+    return _add_places(_settings(asked), lambda tx: places.add_offices(tx, listed, SystemClock().now()))
+
+
+def _add_places(settings: Settings, add: Callable[[Transaction], places.Added]) -> int:
+    async def run() -> places.Added:
+        store = _open(settings)
+        try:
+            return await store.write(add)
+        finally:
+            await store.close()
+
+    done = asyncio.run(run())
+    print(f"{done.added} added, {done.changed} changed, {done.unchanged} unchanged")
     return 0
 
 

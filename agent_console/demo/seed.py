@@ -11,12 +11,15 @@ import yaml
 from agent_console.console import Console
 from agent_console.core.catalogue import Item
 from agent_console.core.catalogue_file import read_catalogue
+from agent_console.core.division_file import read_divisions
+from agent_console.store import places
 from agent_console.store.accounts import Account, Window, get_account
 from agent_console.store.versions import import_items
 from signaling.protocol.names import Role
 from signaling.protocol.views import Text
 
 CATALOGUE = Path(__file__).with_name("catalogue.yaml")
+DIVISIONS = Path(__file__).with_name("divisions.csv")
 DIVISION = "441302"
 HALL = "huicheng"
 # The window of whoever tries the demonstration by hand, and the simulated resident's.
@@ -75,6 +78,8 @@ async def seed(console: Console, data: Path) -> tuple[Credentials, ...]:
     credentials = _credentials(data / "demo.json")
     items = read_demo_catalogue()
     await console.store.write(lambda tx: import_items(tx, items, console.clock.now()))
+    divisions = read_divisions(DIVISIONS.read_text("utf-8"), "csv")
+    await console.store.write(lambda tx: places.add_names(tx, divisions, console.clock.now()))
     passwords = {entry.account: entry.password for entry in credentials}
     for person in _PEOPLE:
         if await console.store.read(partial(get_account, account=person.id)) is None:

@@ -1,16 +1,17 @@
 """Rows of divisions and offices."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import msgspec
 from sqlalchemy import Row, Table, insert, select, update
 
-from agent_console.core.division import Division
+from agent_console.core.division import Division, joined
 from agent_console.core.office import Office, OfficeKind
 from agent_console.store.places_tables import divisions, offices
 from signaling.ports import Transaction
 from signaling.protocol.names import Role
+from signaling.protocol.views import Text
 from signaling.store import counters, ledger
 from signaling.store.tables import counters as counter_table
 
@@ -41,6 +42,12 @@ def edition(tx: Transaction) -> int:
     """Return how often the divisions have changed: whoever keeps an index of them looks at it."""
     query = select(counter_table.c.value).where(counter_table.c.name == _EDITION)
     return tx.execute(query).scalar_one_or_none() or 0
+
+
+def add_names(tx: Transaction, names: Mapping[str, Text], now: datetime) -> Added:
+    """Add divisions by their names, and find the parents of those that were known already among them too."""
+    known = {division.code: division.name for division in all_divisions(tx)}
+    return add_divisions(tx, joined({**known, **names}), now)
 
 
 def add_offices(tx: Transaction, listed: Sequence[Office], now: datetime) -> Added:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from agent_console.cli import main
-from agent_console.demo.seed import CATALOGUE
+from agent_console.demo.seed import CATALOGUE, DIVISIONS
 
 PLACE = ("--division", "441302", "--hall", "huicheng", "--name-zh", "一", "--name-en", "One")
 
@@ -30,6 +30,29 @@ def test_a_catalogue_is_imported_and_told_by_numbers(capsys: pytest.CaptureFixtu
     for expected in ("12 added, 0 changed, 0 unchanged", "0 added, 0 changed, 12 unchanged"):
         assert main(["catalogue", "import", str(CATALOGUE)]) == 0
         assert expected in capsys.readouterr().out
+
+
+def test_divisions_are_imported_and_told_by_numbers(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    for expected in ("42 added, 0 changed", "0 added, 0 changed, 42 unchanged"):
+        assert main(["divisions", "import", str(DIVISIONS)]) == 0
+        assert expected in capsys.readouterr().out
+    (tmp_path / "bad.csv").write_text("code,name\nx,y\n")
+    assert main(["divisions", "import", str(tmp_path / "bad.csv")]) == 1
+    assert "line 2" in capsys.readouterr().err
+
+
+def test_offices_are_imported(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "offices.yaml"
+    file.write_text(
+        "- {id: hall, kind: hall, name: {zh: 厅, en: Hall}, division: '441302', address: {zh: 路, en: Road},\n"
+        "   hours: {week: [{days: [6], opens: '09:00', closes: '17:00'}]}}\n",
+        "utf-8",
+    )
+    assert main(["offices", "import", str(file)]) == 0
+    assert "1 added" in capsys.readouterr().out
+    file.write_text("- {id: hall, kind: bank}\n")
+    assert main(["offices", "import", str(file)]) == 1
+    assert "$[0].kind" in capsys.readouterr().err
 
 
 def test_a_faulty_catalogue_is_refused_by_path(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

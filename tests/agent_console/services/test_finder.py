@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from agent_console.core.division import joined
 from agent_console.demo.seed import read_demo_catalogue
 from agent_console.store import catalogue, places
+from agent_console.store.versions import import_items
 from signaling.protocol.names import CaseId
 from signaling.protocol.views import Text
 from tests.agent_console.conftest import ITEM, Hall
@@ -20,7 +21,7 @@ async def test_the_index_follows_the_catalogue(hall: Hall) -> None:
     assert await finder.shelf() is first, "nothing has changed"
     published = [item for _, item in await store.read(catalogue.published)]
     changed = [replace(published[0], name=Text(zh="养蜂登记", en="Registration of bees")), *published[1:]]
-    await store.write(lambda tx: catalogue.import_items(tx, changed, hall.clock.now()))
+    await store.write(lambda tx: import_items(tx, changed, hall.clock.now()))
     hall.clock.advance(SECOND)
     second = await finder.shelf()
     assert [hit.id for hit in second.index.find("yangfeng")] == [published[0].id]

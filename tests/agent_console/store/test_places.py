@@ -42,3 +42,13 @@ async def test_offices_are_found_by_id_kind_and_division(store: Store) -> None:
     moved = replace(HALL, latitude=23.1)
     assert await store.write(lambda tx: places.add_offices(tx, [moved, TAX], NOW)) == Added(0, 1, 1)
     assert await store.read(places.halls) == [moved]
+
+
+async def test_what_is_imported_later_finds_its_place(store: Store) -> None:
+    county, city = {"441302": Text(zh="惠城区", en="")}, {"441300": Text(zh="惠州市", en="")}
+    await store.write(lambda tx: places.add_names(tx, county, NOW))
+    assert await store.write(lambda tx: places.add_names(tx, city, NOW)) == Added(1, 1, 0)
+    assert [(each.code, each.parent) for each in await store.read(places.all_divisions)] == [
+        ("441300", None),
+        ("441302", "441300"),
+    ]
