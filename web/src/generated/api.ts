@@ -71,11 +71,12 @@ export interface ItemDetail {
   readonly labels: Readonly<Record<string, Text>>;
 }
 
-/** The whole draft, also while it is incomplete. */
+/** The whole draft, also while it is incomplete; `origins` of what a page took over (`reuse` or `scan:<page>`). */
 export interface SaveForm {
   readonly action: "save-form";
   readonly version: number;
   readonly values: Readonly<Record<string, Value>>;
+  readonly origins: Readonly<Record<string, string>>;
 }
 
 export interface AcceptPage {

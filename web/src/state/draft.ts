@@ -1,7 +1,8 @@
+import type { Value } from "../generated/wire";
 import type { CaseActions } from "./caseActions";
 import { Fields } from "./store";
 
-export type DraftValues = Readonly<Record<string, string | number | boolean | null>>;
+export type DraftValues = Readonly<Record<string, Value>>;
 
 /** `kept` means: safe on this computer, not yet at the server. */
 export type SaveState = "saved" | "typing" | "saving" | "kept" | "refused";
@@ -85,7 +86,7 @@ export class Draft {
     this.view.dispatch({ state: "saving" });
     const slow = setTimeout(() => this.view.dispatch({ state: "kept" }), SLOW_MS);
     try {
-      await this.#actions.act({ action: "save-form", values });
+      await this.#actions.act({ action: "save-form", values, origins: {} });
       this.#savedEdits = edits;
       if (this.#edits === edits) {
         localStorage.removeItem(this.#key);

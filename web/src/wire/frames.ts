@@ -9,7 +9,7 @@ type Unreferenced<F> = F extends unknown ? Omit<F, "ref"> : never;
 export type Command = Unreferenced<Referenced>;
 
 /** What is sent without waiting for an answer, and forgotten when the line is down. */
-export type Notice = Extract<ClientFrame, { readonly type: "point" | "report-quality" }>;
+export type Notice = Extract<ClientFrame, { readonly type: "point" | "use-field" | "report-quality" }>;
 
 /** A reply that names the command which it answers. */
 export type Answer = Extract<ServerFrame, { readonly ref: string }>;

@@ -3,6 +3,7 @@ import "../../styles/media.css";
 import "../../styles/console.css";
 import "../../styles/queue.css";
 import "../../styles/official.css";
+import "../../styles/form.css";
 import { ConsoleRoot } from "../../console/ConsoleRoot";
 import { SignedIn } from "../../console/SignedIn";
 import { start } from "../start";

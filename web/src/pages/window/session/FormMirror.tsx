@@ -1,24 +1,41 @@
-import { readFields, shown } from "../../../components/formFields";
+import { useEffect, useRef } from "react";
+
+import { isEmpty, masked, present, readFields } from "../../../components/formFields";
 import type { ItemDetail } from "../../../generated/api";
 import type { CaseView } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
+import { useDesk } from "../../../state/line";
 
-/** The form as the official fills it in, to be read along; long numbers show only their ends on this open screen. */
+/** The form as the official fills it in, to be read along: the field in use is marked, numbers show their end only. */
 export function FormMirror({ view, item }: { readonly view: CaseView; readonly item: ItemDetail | null }) {
   const { t, language, read } = useLanguage();
-  const fields = item ? readFields(item, language) : [];
+  const { fieldInUse } = useDesk();
+  const list = useRef<HTMLDListElement>(null);
+  const inUse = fieldInUse.official?.session === view.session ? fieldInUse.official.field : null;
+  const fields = item ? present(readFields(item, language), view.values) : [];
   const taken = view.pages.filter(({ state }) => state === "accepted").length;
+  useEffect(() => {
+    list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }, [inUse]);
   return (
     <div className="task-card">
       <h2>{t("mirror.title")}</h2>
       <p className="note">{t("mirror.text")}</p>
-      <dl className="mirror" aria-live="off">
+      <dl ref={list} className="mirror" aria-live="off">
         {fields.map((field) => {
           const value = view.values[field.name];
+          const marked = field.name === inUse;
           return (
-            <div key={field.name} className={value === undefined || value === null || value === "" ? "mirror-empty" : ""}>
-              <dt>{field.label}</dt>
-              <dd data-field={field.name}>{mask(shown(field, value, t)) || t("mirror.empty")}</dd>
+            <div
+              key={field.name}
+              className={`${isEmpty(value) ? "mirror-empty" : ""}${marked ? " mirror-now" : ""}`}
+              aria-current={marked || undefined}
+            >
+              <dt>
+                {field.label}
+                {marked && <small>{t("mirror.now")}</small>}
+              </dt>
+              <dd data-field={field.name}>{masked(field, value, t) || t("mirror.empty")}</dd>
             </div>
           );
         })}
@@ -30,10 +47,4 @@ export function FormMirror({ view, item }: { readonly view: CaseView; readonly i
       )}
     </div>
   );
-}
-
-function mask(text: string): string {
-  return text.replace(/\b(\d{3})\d{4,}([\dX]{4})\b/g, (all: string, head: string, tail: string) => {
-    return head + "*".repeat(all.length - head.length - tail.length) + tail;
-  });
 }

@@ -1,0 +1,15 @@
+import type { CaseView } from "../../../generated/wire";
+import type { useLanguage } from "../../../i18n";
+
+type Translate = ReturnType<typeof useLanguage>["t"];
+
+/** Where a field's value comes from, in words; null for what was typed here. */
+export function originOf(view: Pick<CaseView, "origins" | "pages">, field: string, t: Translate): string | null {
+  const origin = view.origins[field];
+  if (origin === "ticket" || origin === "reuse") return t(`origin.${origin}`);
+  if (origin?.startsWith("scan:")) {
+    const page = view.pages.findIndex(({ hash }) => hash === origin.slice("scan:".length));
+    return t("origin.scan", { n: page + 1 });
+  }
+  return null;
+}
