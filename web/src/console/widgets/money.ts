@@ -1,8 +1,11 @@
 /** Sums of money in yuan, as texts: what was typed stays exact. */
 
-const DIGITS = "零壹贰叁肆伍陆柒捌玖";
-const UNITS = ["", "拾", "佰", "仟"] as const;
-const GROUPS = ["", "万", "亿", "万亿"] as const;
+// Capital figures are a notation, not a language: they are the same on the English page, hence by code point.
+const DIGITS = "\u96f6\u58f9\u8d30\u53c1\u8086\u4f0d\u9646\u67d2\u634c\u7396";
+const UNITS = ["", "\u62fe", "\u4f70", "\u4edf"] as const;
+const GROUPS = ["", "\u4e07", "\u4ebf", "\u4e07\u4ebf"] as const;
+const [YUAN, JIAO, FEN, EXACTLY] = ["\u5143", "\u89d2", "\u5206", "\u6574"] as const;
+const NOUGHT = "\u96f6";
 
 /** Put commas between the thousands of what has been typed so far. */
 export function thousands(text: string): string {
@@ -18,20 +21,20 @@ export function plain(text: string): string {
   return rest.length > 0 ? `${kept || "0"}.${rest.join("").slice(0, 2)}` : kept;
 }
 
-/** The sum in capital figures (大写金额), as a cheque has it; empty while the text is no sum. */
+/** The sum in capital figures, as a cheque has it; empty while the text is no sum. */
 export function capital(text: string): string {
   const match = /^(0|[1-9]\d{0,10})(?:\.(\d{1,2}))?$/.exec(text);
   if (!match) return "";
-  const whole = yuan(match[1] ?? "0");
+  const whole = figures(match[1] ?? "0");
   const cents = (match[2] ?? "").padEnd(2, "0");
   const [jiao, fen] = [Number(cents[0]), Number(cents[1])];
-  if (jiao === 0 && fen === 0) return `${whole || "零"}元整`;
-  const gap = whole !== "" && jiao === 0 ? "零" : "";
-  return (whole && `${whole}元`) + gap + (jiao ? `${DIGITS[jiao]}角` : "") + (fen ? `${DIGITS[fen]}分` : "整");
+  if (jiao === 0 && fen === 0) return (whole || NOUGHT) + YUAN + EXACTLY;
+  const gap = whole !== "" && jiao === 0 ? NOUGHT : "";
+  return (whole && whole + YUAN) + gap + (jiao ? DIGITS[jiao] + JIAO : "") + (fen ? DIGITS[fen] + FEN : EXACTLY);
 }
 
 /** A whole number in capital figures; empty for nought. */
-function yuan(digits: string): string {
+function figures(digits: string): string {
   const groups: string[] = [];
   for (let end = digits.length; end > 0; end -= 4) groups.push(digits.slice(Math.max(0, end - 4), end));
   let text = "";
@@ -44,7 +47,7 @@ function yuan(digits: string): string {
         pending = text !== "";
         continue;
       }
-      text += (pending ? "零" : "") + DIGITS[Number(digit)] + UNITS[group.length - 1 - place];
+      text += (pending ? NOUGHT : "") + DIGITS[Number(digit)] + UNITS[group.length - 1 - place];
       pending = false;
       written = true;
     }
