@@ -120,6 +120,7 @@ class Product:
             workers=workers,
             recordings=self._recordings,
             master_key=keys.recordings,
+            holder_key=keys.holders,
             desk=self.desk,
             systems=systems or Systems((), settings.data),
             public_url=public_url,

@@ -32,6 +32,7 @@ class Console:
     desk: Desk
     recordings: Recordings
     master_key: bytes  # Wraps the keys of the recordings.
+    holder_key: bytes  # Holders of verified materials are found by a hash with it.
     systems: Systems
     public_url: str  # What links in notices begin with, e.g. "https://hall.example".
     chores: Chores = field(default_factory=Chores)

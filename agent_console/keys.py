@@ -16,6 +16,7 @@ class Keys(msgspec.Struct, frozen=True):
     grants: Ed25519PrivateKey
     audit: Ed25519PrivateKey
     recordings: bytes  # Master key that wraps each session's own.
+    holders: bytes  # What holders of verified materials are hashed with; without it, none is found again.
 
 
 def load_keys(folder: Path) -> Keys:
@@ -25,6 +26,7 @@ def load_keys(folder: Path) -> Keys:
         grants=Ed25519PrivateKey.from_private_bytes(_key(folder / "grants.key")),
         audit=Ed25519PrivateKey.from_private_bytes(_key(folder / "audit.key")),
         recordings=_key(folder / "recordings.key"),
+        holders=_key(folder / "holders.key"),
     )
 
 

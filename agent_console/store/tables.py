@@ -19,6 +19,13 @@ from agent_console.store.clerk_tables import (
     slips,
 )
 from agent_console.store.connector_tables import pushes, system_health
+from agent_console.store.materials_tables import (
+    broken_promises,
+    fetched_pages,
+    indexed_cases,
+    material_looks,
+    verified_materials,
+)
 from agent_console.store.places_tables import divisions, offices
 from signaling.protocol.views import Text
 from signaling.store.columns import Json, Utc
@@ -27,6 +34,7 @@ from signaling.store.tables import metadata
 __all__ = [
     "accounts",
     "baselines",
+    "broken_promises",
     "case_acts",
     "cases",
     "catalogue_sources",
@@ -35,14 +43,17 @@ __all__ = [
     "divisions",
     "enrolments",
     "failed_attempts",
+    "fetched_pages",
     "folder_marks",
     "folder_pages",
     "identity_checks",
     "implementations",
+    "indexed_cases",
     "inquiries",
     "item_versions",
     "items",
     "logins",
+    "material_looks",
     "metadata",
     "offices",
     "pushes",
@@ -51,6 +62,7 @@ __all__ = [
     "rings",
     "slips",
     "system_health",
+    "verified_materials",
     "windows",
 ]
 

@@ -78,6 +78,13 @@ class Code(StrEnum):
     COMPLAINT_OPEN = "complaint-open"
     ALREADY_URGED = "already-urged"
     PERIOD_INVALID = "period-invalid"
+    REUSE_NOT_AGREED = "reuse-not-agreed"  # The resident's word on reuse is not on record, or was no.
+    REUSE_UNKNOWN = "reuse-unknown"
+    MATERIAL_EXPIRED = "material-expired"
+    NOT_FETCHED = "not-fetched"  # No department system gives this material.
+    SYSTEM_FAILING = "system-failing"
+    LICENCE_ABSENT = "licence-absent"
+    PROMISE_BARRED = "promise-barred"  # A promise of this holder was false, not long ago.
     INTERNAL = "internal"
 
 
