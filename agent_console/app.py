@@ -21,6 +21,7 @@ from agent_console.console import Console
 from agent_console.headers import SecurityHeaders
 from agent_console.keys import load_keys
 from agent_console.receipts.paper import FontMissing, font_folder
+from agent_console.services import folders
 from agent_console.services.accounts import Accounts
 from agent_console.services.films import recover
 from agent_console.services.finder import Finder
@@ -28,8 +29,8 @@ from agent_console.services.heads import keep_signing, sign_now
 from agent_console.services.notices import finish_notices
 from agent_console.services.opening import CASE_STREAM, CaseSide
 from agent_console.services.paper import finish_reading
-from agent_console.services.seals import Seals
 from agent_console.services.photographs import Photographs
+from agent_console.services.seals import Seals
 from agent_console.services.systems import keep_connected
 from agent_console.site import find_pages, site_routes
 from agent_console.store import catalogue
@@ -150,6 +151,7 @@ class Product:
         console.chores.start(recover(console, NODE), "unfinished films")
         console.chores.start(finish_notices(console), "unfinished notices")
         console.chores.start(finish_reading(console), "unread pages")
+        console.chores.start(folders.finish_reading(console), "unread pages of tickets")
         console.chores.start(keep_signing(console.store, console.clock, self._audit_key), "audit heads", lasting=True)
         console.chores.start(keep_connected(console), "department systems", lasting=True)
         try:

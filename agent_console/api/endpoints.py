@@ -3,7 +3,19 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from agent_console.api import auth, cases, clerk, inquiries, items, pages, progress, ratings, supervision, systems
+from agent_console.api import (
+    auth,
+    cases,
+    clerk,
+    folders,
+    inquiries,
+    items,
+    pages,
+    progress,
+    ratings,
+    supervision,
+    systems,
+)
 from agent_console.api.checklists import ENDPOINTS as CHECKLISTS
 from agent_console.api.openapi import document
 from agent_console.api.places import ENDPOINTS as PLACES
@@ -80,4 +92,5 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *ratings.ENDPOINTS,
     *systems.ENDPOINTS,
     *clerk.ENDPOINTS,
+    *folders.ENDPOINTS,
 )

@@ -2,6 +2,7 @@
 
 from agent_console.core.acts import ConsentHeard, Opened
 from agent_console.core.form import prefilled
+from agent_console.services import folders
 from agent_console.services.dossier import load, load_for, load_to_change, may_read
 from agent_console.store import cases, catalogue
 from signaling.clock import Clock
@@ -26,6 +27,7 @@ class CaseSide:
         dossier = load(tx, opening.case)
         values = prefilled(dossier.item.form, id_number=opening.resident_id_number, phone=opening.resident_phone)
         dossier.add(Opened(values), "opened", actor=opening.official, role=Role.OFFICIAL, at=opening.at)
+        folders.attach(dossier, opening.ticket, opening.at)
 
     def is_accepted(self, tx: Transaction, case: CaseId) -> bool:
         """Tell whether the case has been accepted."""

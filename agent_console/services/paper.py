@@ -56,7 +56,7 @@ async def receive(console: Console, upload: Upload) -> tuple[Receipt, bool]:
         Refused: not-found, not-allowed, session-ended, image-invalid, image-too-large, hash-mismatch, still-unknown.
     """
     await console.store.read(partial(_check_welcome, upload=upload))
-    header = await asyncio.to_thread(_header, upload.content)
+    header = await asyncio.to_thread(header_of, upload.content)
     try:
         await console.blobs.put(upload.page, upload.content)
     except HashMismatch as error:
@@ -78,17 +78,18 @@ async def finish_reading(console: Console) -> None:
 
 async def read(console: Console, case: CaseId, page: Sha256) -> None:
     """Let a worker flatten and measure a page, and tell. A page that no decoder can open is told as unreadable."""
-    scan = await _scan(console, page)
-    if scan is None:
+    found = await scan(console, page)
+    if found is None:
         act = PageRead(page, None, None, None, None, None, UNREADABLE)
     else:
-        flat = await console.blobs.add(scan.flat)
-        problems = tuple(PageProblem(problem) for problem in scan.problems)
-        act = PageRead(page, flat, scan.width, scan.height, scan.corners, scan.sharpness, problems)
+        flat = await console.blobs.add(found.flat)
+        problems = tuple(PageProblem(problem) for problem in found.problems)
+        act = PageRead(page, flat, found.width, found.height, found.corners, found.sharpness, problems)
     await console.store.write(partial(_tell_read, case=case, act=act, console=console))
 
 
-async def _scan(console: Console, page: Sha256) -> Scan | None:
+async def scan(console: Console, page: Sha256) -> Scan | None:
+    """Let a worker look at a stored page; None where no decoder can open it."""
     original = await console.blobs.read(page)
     while True:
         try:
@@ -100,7 +101,8 @@ async def _scan(console: Console, page: Sha256) -> Scan | None:
             return None
 
 
-def _header(content: bytes) -> Header:
+def header_of(content: bytes) -> Header:
+    """Return what a picture's header tells, before any decoder sees it. Raises image-invalid, image-too-large."""
     try:
         return read_header(content)
     except ImageTooLarge as error:

@@ -19,6 +19,7 @@ from agent_console.services.opening import CaseSide
 from agent_console.store import accounts, catalogue
 from agent_console.store.accounts import Window
 from signaling.clock import FakeClock
+from signaling.core.access import Actor
 from signaling.ports import Transaction
 from signaling.protocol import messages
 from signaling.protocol.names import CaseId, ItemId, Language, OfficialId, SessionId
@@ -105,12 +106,26 @@ class Hall:
             assert account is not None
             take = messages.TakeTicket(self.ref(), ID_NUMBER, PHONE, item, Language.CHINESE)
             queue.take_ticket(tx, context, window.actor(), take, now)
-            queue.set_duty(tx, context, account.actor(), messages.SetDuty(self.ref(), True), now)
-            queue.call_next(tx, context, account.actor(), messages.CallNext(self.ref()), now)
-            running = sessions.running_of_official(tx, OfficialId(account.id))
-            return CaseId(tx.execute(select(session_table.c.case_id).where(session_table.c.id == running)).scalar_one())
+            return self._called(tx, account.actor())
 
         return await store.write(run)
+
+    async def call(self, official: str = "chen") -> CaseId:
+        """Let the official go on duty and call whoever waits."""
+
+        def run(tx: Transaction) -> CaseId:
+            account = accounts.get_account(tx, official)
+            assert account is not None
+            return self._called(tx, account.actor())
+
+        return await self.product.console.store.write(run)
+
+    def _called(self, tx: Transaction, official: Actor) -> CaseId:
+        context, now = self.context(), self.clock.now()
+        queue.set_duty(tx, context, official, messages.SetDuty(self.ref(), True), now)
+        queue.call_next(tx, context, official, messages.CallNext(self.ref()), now)
+        running = sessions.running_of_official(tx, OfficialId(official.id))
+        return CaseId(tx.execute(select(session_table.c.case_id).where(session_table.c.id == running)).scalar_one())
 
     async def session_of(self, case: CaseId) -> SessionId:
         query = select(session_table.c.id).where(session_table.c.case_id == case)
