@@ -8,10 +8,18 @@ import segno
 from starlette.requests import Request
 from starlette.responses import Response
 
-from agent_console.api.bodies.places import Checklist, ChecklistField, ChecklistMaterial, PhotographCheck
+from agent_console.api.bodies.places import (
+    Checklist,
+    ChecklistField,
+    ChecklistMaterial,
+    Home,
+    PhotographCheck,
+)
 from agent_console.api.routing import Endpoint, answer, get, read_capped
 from agent_console.console import Console
 from agent_console.core.catalogue import Item
+from agent_console.core.division import Tree
+from agent_console.core.implementation import Implementation, Listed
 from agent_console.store import catalogue
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
@@ -24,14 +32,17 @@ MAX_PHOTOGRAPH_BYTES = 15 * 1024 * 1024  # What phones make of a page; the count
 
 async def get_checklist(console: Console, request: Request) -> Response:
     """Return an item's checklist; with `version`, that version of it, withdrawn or not."""
-    version, item = await console.store.read(partial(_find, request=request))
-    return answer(_checklist(version, item))
+    version, listed = await console.store.read(partial(_find, request=request))
+    return answer(_checklist(version, listed, (await console.finder.atlas()).tree))
 
 
 async def get_code(console: Console, request: Request) -> Response:
-    """Return the QR code of an item's page; with `hall` or `collect`, of the window with that choice made."""
-    _, item = await console.store.read(partial(_find, request=request))
-    chosen = {name: request.query_params[name][:64] for name in ("hall", "collect") if request.query_params.get(name)}
+    """Return the QR code of an item's page; with `home`, `hall` or `collect`, of the window with that choice made."""
+    _, listed = await console.store.read(partial(_find, request=request))
+    item = listed.item
+    chosen = {
+        name: request.query_params[name][:64] for name in ("home", "hall", "collect") if request.query_params.get(name)
+    }
     link = f"{console.public_url}/items/{item.id}"
     if chosen:
         link = f"{console.public_url}/window#{urlencode({'item': item.id, **chosen})}"
@@ -47,22 +58,23 @@ async def check_photograph(console: Console, request: Request) -> Response:
     return answer(await console.photographs.check(content))
 
 
-def _find(tx: Transaction, request: Request) -> tuple[int, Item]:
+def _find(tx: Transaction, request: Request) -> tuple[int, Listed]:
     item, wanted = ItemId(request.path_params["item"]), request.query_params.get("version")
     if wanted is None:
         found = catalogue.current(tx, item)
-        if found is None:
-            raise Refused(Code.ITEM_UNKNOWN)
-        return found
-    if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 10):
+        version = found[0] if found else 0
+    elif wanted.isascii() and wanted.isdigit() and len(wanted) < 10:
+        version = int(wanted)
+    else:
         raise Refused(Code.BAD_REQUEST, problem="version is a number")
-    content = catalogue.get_version(tx, item, int(wanted))
-    if content is None:
+    listed = catalogue.get_listed(tx, item, version)
+    if listed is None:
         raise Refused(Code.ITEM_UNKNOWN)
-    return int(wanted), content
+    return version, listed
 
 
-def _checklist(version: int, item: Item) -> Checklist:
+def _checklist(version: int, listed: Listed, tree: Tree) -> Checklist:
+    item = listed.item
     return Checklist(
         id=item.id,
         version=version,
@@ -101,6 +113,18 @@ def _checklist(version: int, item: Item) -> Checklist:
         id_card_only=item.id_card_only,
         signature=item.signature,
         aliases=item.aliases,
+        homes=tuple(_home(item, implementation, tree) for implementation in listed.implementations),
+    )
+
+
+def _home(item: Item, implementation: Implementation, tree: Tree) -> Home:
+    division = tree.get(implementation.division)
+    own, promised = implementation.legal_days, implementation.committed_days
+    return Home(
+        division=implementation.division,
+        name=division.name if division else None,
+        legal_days=item.legal_days if own is None else own,
+        committed_days=item.committed_days if promised is None else promised,
     )
 
 
@@ -115,7 +139,7 @@ def _fields(item: Item) -> tuple[ChecklistField, ...]:
 
 ENDPOINTS: tuple[Endpoint, ...] = (
     get("/api/items/{item}/checklist", get_checklist, Checklist, query=("version",)),
-    get("/api/items/{item}/code.svg", get_code, query=("hall", "collect"), sends="image/svg+xml"),
+    get("/api/items/{item}/code.svg", get_code, query=("home", "hall", "collect"), sends="image/svg+xml"),
     Endpoint(
         "POST",
         "/api/photographs/check",

@@ -10,22 +10,27 @@ from agent_console.api.bodies.places import OfficePlace, OpenSpan
 from agent_console.api.routing import Endpoint, answer, get
 from agent_console.api.search import limit
 from agent_console.console import Console
+from agent_console.core.catalogue import Item
 from agent_console.core.deadline import CHINA
 from agent_console.core.division import CodeInvalid, Tree, canonical, covers
+from agent_console.core.handling import Handling
+from agent_console.core.implementation import Implementation, handling
 from agent_console.core.office import Office, OfficeKind, nearest
 from agent_console.store import catalogue, places
 from signaling.core.refusal import Refused
+from signaling.ports import Transaction
 from signaling.protocol.codes import Code
 from signaling.protocol.names import ItemId
 
-ServiceTypeAt = Callable[[Office], int | None]
+HandlingAt = Callable[[Office], Handling | None]
 
 
 async def list_offices(console: Console, request: Request) -> Response:
     """
     List halls (or agency windows, or departments), the nearest first where a position is given.
 
-    With `item`, each says what it does of that item; where it does nothing, it is left out.
+    With `item`, each says what it does of that item, for the authority of `home` if it is given; a hall that can do
+    nothing of it is left out.
     """
     asked = request.query_params
     kind = _kind(asked.get("kind") or OfficeKind.HALL)
@@ -35,13 +40,13 @@ async def list_offices(console: Console, request: Request) -> Response:
     position = _position(asked.get("near"))
     ranked: list[tuple[Office, float | None]]
     ranked = nearest(listed, *position) if position else [(office, None) for office in listed]
-    service_type = await _service_types(console, asked.get("item"))
+    handled = await _handled(console, asked.get("item"), asked.get("home"))
     tree = (await console.finder.atlas()).tree
     now = console.clock.now().astimezone(CHINA)
     told = [
-        _told(office, distance, service_type(office), tree, office.hours.open_at(now))
+        _told(office, distance, how, tree, office.hours.open_at(now))
         for office, distance in ranked
-        if not asked.get("item") or service_type(office) is not None
+        if (how := handled(office)) is not None or not asked.get("item")
     ]
     return answer(told[: limit(request)])
 
@@ -55,14 +60,28 @@ async def get_office(console: Console, request: Request) -> Response:
     return answer(_told(office, None, None, tree, office.hours.open_at(console.clock.now().astimezone(CHINA))))
 
 
-async def _service_types(console: Console, item: str | None) -> ServiceTypeAt:
+async def _handled(console: Console, item: str | None, home: str | None) -> HandlingAt:
     if not item:
         return lambda _: None
-    found = await console.store.read(partial(catalogue.current, item=ItemId(item)))
-    if found is None:
+    content, known = await console.store.read(partial(_implemented, item=ItemId(item)))
+
+    def handled(office: Office) -> Handling | None:
+        try:
+            return handling(
+                content, known, home=home or None, receiving=office.division[:6], receiving_office=office.id
+            )
+        except Refused:
+            return None
+
+    return handled
+
+
+def _implemented(tx: Transaction, item: ItemId) -> tuple[Item, dict[str, Implementation]]:
+    found = catalogue.current(tx, item)
+    listed = catalogue.get_listed(tx, item, found[0]) if found else None
+    if listed is None:
         raise Refused(Code.ITEM_UNKNOWN)
-    _, content = found
-    return lambda _: content.service_type
+    return listed.item, {each.division: each for each in listed.implementations}
 
 
 def _kind(text: str) -> OfficeKind:
@@ -91,7 +110,7 @@ def _covers(higher: str, lower: str) -> bool:
         raise Refused(Code.BAD_REQUEST, problem="division is a code") from error
 
 
-def _told(office: Office, distance: float | None, service_type: int | None, tree: Tree, open_now: bool) -> OfficePlace:
+def _told(office: Office, distance: float | None, how: Handling | None, tree: Tree, open_now: bool) -> OfficePlace:
     division = tree.get(office.division)
     return OfficePlace(
         id=office.id,
@@ -106,11 +125,12 @@ def _told(office: Office, distance: float | None, service_type: int | None, tree
         week=tuple(OpenSpan(span.days, span.opens, span.closes) for span in office.hours.week),
         open_now=open_now,
         distance_km=None if distance is None else round(distance, 1),
-        service_type=service_type,
+        service_type=how.service_type.value if how else None,
+        deciding=how.deciding if how else None,
     )
 
 
 ENDPOINTS: tuple[Endpoint, ...] = (
-    get("/api/offices", list_offices, list[OfficePlace], query=("kind", "near", "division", "item", "limit")),
+    get("/api/offices", list_offices, list[OfficePlace], query=("kind", "near", "division", "item", "home", "limit")),
     get("/api/offices/{office}", get_office, OfficePlace),
 )

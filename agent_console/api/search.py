@@ -95,11 +95,11 @@ def _code(request: Request, name: str) -> str | None:
 
 
 def _is_of(entry: Entry, division: str | None) -> bool:
-    """Tell whether an item may be applied for in a division: it is that one's, or of one above or below it."""
+    """Tell whether an item is a division's: handled by it, or by one above or below it."""
     if not division:
         return True
     try:
-        return covers(entry.division, division) or covers(division, entry.division)
+        return any(covers(home, division) or covers(division, home) for home in entry.homes)
     except CodeInvalid as error:
         raise Refused(Code.BAD_REQUEST, problem="division is a code") from error
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import msgspec
 from sqlalchemy import func, select
@@ -12,7 +13,7 @@ from agent_console.core.division import Division, Tree
 from agent_console.core.sayings import phrases
 from agent_console.core.search import Document, Index, Kind
 from agent_console.store import catalogue, places
-from agent_console.store.tables import items
+from agent_console.store.tables import implementations, items
 from signaling.clock import Clock
 from signaling.ports import Transaction
 from signaling.protocol.names import ItemId
@@ -32,7 +33,7 @@ class Entry(msgspec.Struct, frozen=True):
     name: Text
     department: str
     department_name: Text
-    division: str
+    homes: tuple[str, ...]  # Divisions whose authority may be applied to.
     zone: str
     serves: str
     target_minutes: int
@@ -53,7 +54,7 @@ class Atlas(msgspec.Struct, frozen=True):
     index: Index
 
 
-Signature = tuple[object, ...]
+Homes = Mapping[str, Sequence[str]]
 
 
 class Finder:
@@ -64,9 +65,9 @@ class Finder:
         self._clock = clock
         self._building = asyncio.Lock()
         self._shelf = Shelf({}, Index(()))
-        self._shelf_of: Signature | None = None
+        self._shelf_of = -1
         self._atlas = Atlas(Tree(()), Index(()))
-        self._atlas_of = 0
+        self._atlas_of = -1
         self._looked: dict[str, float] = {}
         self._taken: Mapping[str, int] = {}
 
@@ -74,11 +75,10 @@ class Finder:
         """Return the items as they are published now, or were a second ago."""
         async with self._building:
             if self._due("items", LOOK_AGAIN_SECONDS):
-                signature = await self._store.read(_signature_of_items)
-                if signature != self._shelf_of:
-                    published = await self._store.read(catalogue.published)
-                    self._shelf = await asyncio.to_thread(_shelf, published)
-                    self._shelf_of = signature
+                revision, published, homes = await self._store.read(partial(_published, known=self._shelf_of))
+                if revision != self._shelf_of:
+                    self._shelf = await asyncio.to_thread(_shelf, published, homes)
+                    self._shelf_of = revision
             return self._shelf
 
     async def atlas(self) -> Atlas:
@@ -106,9 +106,20 @@ class Finder:
         return True
 
 
-def _signature_of_items(tx: Transaction) -> Signature:
-    rows = tx.execute(select(items.c.id, items.c.version).where(items.c.published).order_by(items.c.place, items.c.id))
-    return tuple((row.id, row.version) for row in rows)
+def _published(tx: Transaction, known: int) -> tuple[int, Sequence[tuple[int, Item]], Homes]:
+    """Return the catalogue's revision, and its items with their divisions if that is not the one known."""
+    revision = catalogue.revision(tx)
+    if revision == known:
+        return revision, (), {}
+    homes: dict[str, list[str]] = {}
+    rows = tx.execute(
+        select(implementations.c.item, implementations.c.division)
+        .join(items, (items.c.id == implementations.c.item) & (items.c.version == implementations.c.version))
+        .order_by(implementations.c.division)
+    )
+    for row in rows:
+        homes.setdefault(row.item, []).append(row.division)
+    return revision, catalogue.published(tx), homes
 
 
 def _taken(tx: Transaction) -> dict[str, int]:
@@ -116,19 +127,21 @@ def _taken(tx: Transaction) -> dict[str, int]:
     return Counter({row.item: row.taken for row in rows})
 
 
-def _shelf(published: Sequence[tuple[int, Item]]) -> Shelf:
-    entries: dict[str, Entry] = {item.id: _entry(version, item) for version, item in published}
+def _shelf(published: Sequence[tuple[int, Item]], homes: Homes) -> Shelf:
+    entries: dict[str, Entry] = {
+        item.id: _entry(version, item, homes.get(item.id) or (item.division,)) for version, item in published
+    }
     return Shelf(entries, Index([_item_document(item) for _, item in published]))
 
 
-def _entry(version: int, item: Item) -> Entry:
+def _entry(version: int, item: Item, homes: Sequence[str]) -> Entry:
     return Entry(
         id=item.id,
         version=version,
         name=item.name,
         department=item.department,
         department_name=item.department_name,
-        division=item.division,
+        homes=tuple(homes),
         zone=item.zone,
         serves=item.serves,
         target_minutes=item.target_minutes,

@@ -73,6 +73,7 @@ class OfficePlace(Body, frozen=True):
     open_now: bool
     distance_km: float | None  # As the crow flies, from the position asked for.
     service_type: int | None  # What it does of the item asked for: 1, 2 or 3.
+    deciding: str | None  # The division that decides then.
 
 
 class ChecklistMaterial(Body, frozen=True):
@@ -96,6 +97,15 @@ class ChecklistField(Body, frozen=True):
     name: str
     label: Text
     required: bool
+
+
+class Home(Body, frozen=True):
+    """A division whose authority an item may be applied for."""
+
+    division: str
+    name: Text | None
+    legal_days: int
+    committed_days: int
 
 
 class Checklist(Body, frozen=True):
@@ -124,6 +134,7 @@ class Checklist(Body, frozen=True):
     id_card_only: bool
     signature: str
     aliases: tuple[str, ...]
+    homes: tuple[Home, ...]
 
 
 class PhotographCheck(Body, frozen=True):

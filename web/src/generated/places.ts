@@ -70,6 +70,7 @@ export interface OfficePlace {
   readonly openNow: boolean;
   readonly distanceKm: number | null;
   readonly serviceType: number | null;
+  readonly deciding: string | null;
 }
 
 /** One line of a checklist, with all that somebody who packs a bag wants to know. */
@@ -91,6 +92,14 @@ export interface ChecklistField {
   readonly name: string;
   readonly label: Text;
   readonly required: boolean;
+}
+
+/** A division whose authority an item may be applied for. */
+export interface Home {
+  readonly division: string;
+  readonly name: Text | null;
+  readonly legalDays: number;
+  readonly committedDays: number;
 }
 
 /** One version of an item as anybody may read and print it; the counter shows the same version. */
@@ -118,6 +127,7 @@ export interface Checklist {
   readonly idCardOnly: boolean;
   readonly signature: string;
   readonly aliases: readonly string[];
+  readonly homes: readonly Home[];
 }
 
 /** What is to be mended about a photograph, the first thing first; nothing of it was kept. */
