@@ -145,6 +145,10 @@ async def present_sign_and_confirm(visit: Visit, look: Look = pass_by) -> None:
     """The official presents; the resident reads, signs with the finger and confirms."""
     await visit.official.get_by_test_id("present").click()
     window = visit.window
+    await window.get_by_test_id("sentence").wait_for()
+    await look(window, "window: sentence")
+    while await window.get_by_test_id("sentence-next").count():
+        await window.get_by_test_id("sentence-next").click()
     await expect(window.get_by_test_id("summary")).to_contain_text(APPLICANT)
     await look(window, "window: summary")
     await window.get_by_test_id("sign").click()

@@ -5,6 +5,7 @@ import "../../styles/window.css";
 import "../../styles/choosing.css";
 import "../../styles/waiting.css";
 import "../../styles/session.css";
+import "../../styles/reading.css";
 import "../../styles/shapes.css";
 import "../../styles/rating.css";
 import { start } from "../start";

@@ -1,26 +1,41 @@
 import { useState } from "react";
 
+import { lastFour, readFields } from "../../../components/formFields";
 import { Icon } from "../../../components/Icon";
+import type { ItemDetail } from "../../../generated/api";
 import type { CaseCommand, CaseActions } from "../../../state/caseActions";
 import type { CaseView, SessionView } from "../../../generated/wire";
 import { explain, useLanguage } from "../../../i18n";
 import { ReadAloud } from "./ReadAloud";
+import { Sentences } from "./Sentences";
 import { SignPad } from "./SignPad";
 
 interface Props {
   readonly view: CaseView;
+  readonly item: ItemDetail | null;
   readonly session: SessionView;
   readonly actions: CaseActions;
 }
 
 /** Read, sign, confirm: one after the other, each bound to the very summary that stands here. */
-export function SummaryTask({ view, session, actions }: Props) {
-  const { t, read } = useLanguage();
+export function SummaryTask({ view, item, session, actions }: Props) {
+  const { t, read, language } = useLanguage();
+  const [heard, setHeard] = useState<string | null>(null); // The summary that was read to its last sentence.
   const [signing, setSigning] = useState(false);
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const allowed = view.actions.window ?? [];
-  const lines = (view.summary ?? []).map((line) => ({ label: read(line.label), value: line.value }));
+  // An open screen: of a personal number only the end.
+  const numbers = new Set(
+    (item ? readFields(item, language) : [])
+      .filter(({ property }) => property["x-personal"] && property.format !== undefined)
+      .map(({ label }) => label),
+  );
+  const lines = (view.summary ?? []).map((line) => {
+    const label = read(line.label);
+    const value = numbers.has(label) ? lastFour(line.value) : line.value;
+    return { label, value, sentence: line.sentence || t("sentence.plain", { label, value }) };
+  });
   const act = (command: CaseCommand) => {
     setSending(true);
     setError(null);
@@ -46,6 +61,15 @@ export function SummaryTask({ view, session, actions }: Props) {
       </div>
     );
   }
+  const asked = allowed.includes("sign") || allowed.includes("confirm");
+  if (asked && heard !== view.summaryHash)
+    return (
+      <div className="task-card task-summary">
+        <h2>{t("sentence.title")}</h2>
+        <Sentences key={view.summaryHash} sentences={lines.map(({ sentence }) => sentence)} onRead={() => setHeard(view.summaryHash)} />
+        <p className="note">{t("summary.wrong")}</p>
+      </div>
+    );
   const mayConfirm = allowed.includes("confirm") && view.summaryHash !== null;
   const title = mayConfirm ? "confirm.title" : view.state === "confirmed" ? "confirmed.title" : "summary.title";
   return (
@@ -67,7 +91,7 @@ export function SummaryTask({ view, session, actions }: Props) {
       {(allowed.includes("sign") || mayConfirm) && <p className="note">{t("summary.wrong")}</p>}
       {session.consent !== "granted" && <p className="alert">{t("summary.not-recorded")}</p>}
       <div className="answers">
-        <ReadAloud sentences={lines.map(({ label, value }) => `${label}：${value}`)} />
+        <ReadAloud sentences={lines.map(({ sentence }) => sentence)} />
         {allowed.includes("sign") && view.state === "presented" && (
           <button type="button" className="button button-primary button-large" data-testid="sign" onClick={() => setSigning(true)}>
             {t("summary.sign")}

@@ -32,7 +32,7 @@ function task({ session, view, item, still, actions }: Props) {
   if (session.consent === "unasked") return <ConsentTask session={session} />;
   if (!view) return null;
   if (view.state === "accepted") return <AcceptedTask view={view} />;
-  if (view.state !== "registering") return <SummaryTask view={view} session={session} actions={actions} />;
+  if (view.state !== "registering") return <SummaryTask view={view} item={item} session={session} actions={actions} />;
   if (session.still?.state === "requested" || still.phase === "uploading") return <StillTask still={still} />;
   const page = view.pages.findLast(({ state }) => state !== "accepted");
   // A page sent back stays in sight until the next still; an older one no longer concerns anybody.
