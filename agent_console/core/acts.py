@@ -147,6 +147,12 @@ class MaterialReused(Act, frozen=True):
     pages: tuple[Page, ...]
 
 
+class ReuseAnswered(Act, frozen=True):
+    """The resident's word on looking up earlier papers, at departments and in earlier cases, for this one."""
+
+    granted: bool
+
+
 class SupplyWaived(Act, frozen=True):
     """容缺受理: the material may come until `due`; review starts, no decision before it is there."""
 
@@ -347,6 +353,7 @@ AnyAct = (
     | NoteTold
     | OriginalSeen
     | MaterialReused
+    | ReuseAnswered
     | SupplyWaived
     | PromiseGiven
     | PromiseChecked

@@ -91,6 +91,7 @@ class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     told: tuple[Told, ...] = ()
     originals_seen: frozenset[str] = frozenset()
     reused: dict[str, CaseId] = {}
+    reuse_agreed: bool | None = None  # The resident's word on looking up earlier papers; None: not asked.
     supplies: dict[str, date] = {}  # Waived for now (容缺受理), until when.
     promises: dict[str, Promise] = {}
     originals: dict[str, Original] = {}

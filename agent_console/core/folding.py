@@ -22,6 +22,7 @@ PaperAct = acts.PageReceived | acts.PageRead | acts.PageAccepted | acts.PageRetu
 MaterialAct = (
     acts.OriginalSeen
     | acts.MaterialReused
+    | acts.ReuseAnswered
     | acts.SupplyWaived
     | acts.Supplied
     | acts.PromiseGiven
@@ -53,6 +54,7 @@ _QUIET = (
     | acts.NoteTold
     | acts.OriginalSeen
     | acts.OriginalSettled
+    | acts.ReuseAnswered
     | acts.Checked
     | acts.Urged
     | acts.Escalated
@@ -253,7 +255,10 @@ def _apply_to_materials(case: Case, act: MaterialAct) -> Case:
         case acts.OriginalSeen(material):
             return replace(case, originals_seen=case.originals_seen | {material})
         case acts.MaterialReused(material, source, pages):
-            return replace(case, reused={**case.reused, material: source}, pages=(*case.pages, *pages))
+            there = _no_longer_missing(case, material)
+            return replace(there, reused={**case.reused, material: source}, pages=(*case.pages, *pages))
+        case acts.ReuseAnswered(granted):
+            return replace(case, reuse_agreed=granted)
         case acts.SupplyWaived(material, due):
             return replace(case, supplies={**case.supplies, material: due})
         case acts.Supplied():
@@ -267,6 +272,15 @@ def _apply_to_materials(case: Case, act: MaterialAct) -> Case:
             return replace(case, originals={**case.originals, material: where})
         case _:
             assert_never(act)
+
+
+def _no_longer_missing(case: Case, material: str) -> Case:
+    """Forget the leave to bring a material later, and the promise in its place: it is here."""
+    if material not in case.supplies and material not in case.promises:
+        return case
+    supplies = {code: due for code, due in case.supplies.items() if code != material}
+    promises = {code: state for code, state in case.promises.items() if code != material}
+    return replace(case, supplies=supplies, promises=promises)
 
 
 def _supplied(case: Case, act: acts.Supplied) -> Case:
@@ -298,7 +312,8 @@ def _apply_to_pages(case: Case, act: PaperAct, at: datetime) -> Case:
                 case, page, state=state, flat=flat, corners=corners, sharpness=sharpness, problems=problems
             )
         case acts.PageAccepted(page, material):
-            return _with_page(case, page, state=PageState.ACCEPTED, material=material, reason=None)
+            there = _no_longer_missing(case, material)
+            return _with_page(there, page, state=PageState.ACCEPTED, material=material, reason=None)
         case acts.PageReturned(page, reason):
             return _with_page(case, page, state=PageState.RETURNED, material=None, reason=reason)
         case _:

@@ -8,6 +8,7 @@ from sqlalchemy import delete, exists, func, insert, select
 from agent_console.core.reuse import Verified
 from agent_console.store.materials_tables import (
     broken_promises,
+    due_supplies,
     fetched_pages,
     indexed_cases,
     material_looks,
@@ -16,6 +17,9 @@ from agent_console.store.materials_tables import (
 from agent_console.store.tables import cases
 from signaling.ports import Transaction
 from signaling.protocol.names import CaseId, Sha256
+
+
+PHONE = "phone"  # Stands for a department system in the origin of what the resident sent from the progress page.
 
 
 class Fetched(msgspec.Struct, frozen=True):
@@ -56,6 +60,20 @@ def index_case(tx: Transaction, case: CaseId, verified: list[Verified], now: dat
 def forget_index(tx: Transaction, case: CaseId) -> None:
     """Let a case be indexed again: it has more papers than before."""
     tx.execute(delete(indexed_cases).where(indexed_cases.c.case_id == case))
+
+
+def keep_due(tx: Transaction, case: CaseId, supplies: dict[str, date]) -> None:
+    """Remember until when an accepted case waits for what."""
+    tx.execute(delete(due_supplies).where(due_supplies.c.case_id == case))
+    if supplies:
+        rows = [{"case_id": case, "material": material, "due_on": due} for material, due in supplies.items()]
+        tx.execute(insert(due_supplies), rows)
+
+
+def overdue(tx: Transaction, today: date) -> list[CaseId]:
+    """Return the cases that waited for something longer than they were to."""
+    rows = tx.execute(select(due_supplies.c.case_id).where(due_supplies.c.due_on < today).distinct())
+    return [CaseId(row.case_id) for row in rows]
 
 
 def verified_of(tx: Transaction, holder: str) -> list[Verified]:

@@ -21,6 +21,7 @@ from agent_console.store.clerk_tables import (
 from agent_console.store.connector_tables import pushes, system_health
 from agent_console.store.materials_tables import (
     broken_promises,
+    due_supplies,
     fetched_pages,
     indexed_cases,
     material_looks,
@@ -43,6 +44,7 @@ __all__ = [
     "divisions",
     "enrolments",
     "failed_attempts",
+    "due_supplies",
     "fetched_pages",
     "folder_marks",
     "folder_pages",

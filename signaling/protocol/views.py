@@ -255,6 +255,11 @@ class MaterialView(View, frozen=True):
     reused_from: CaseId | None = None
     original_seen: bool = False
     original: Original | None = None  # Where the original went.
+    reusable: bool = False
+    system: str | None = None  # The department system that it can be fetched from.
+    supply_days: int = 0  # Working days within which it may follow; 0: it may not.
+    promise_text: Text | None = None  # What the resident would promise in its place; None: nothing.
+    on_card: bool = False  # The identity card that was read stands for it.
 
 
 class NoteView(View, frozen=True):
@@ -366,6 +371,7 @@ class CaseView(View, frozen=True):
     delivery: Delivery | None = None
     tracking: str | None = None  # The carrier's number.
     revoked: str | None = None  # Why what was granted holds no longer.
+    reuse_agreed: bool | None = None  # The resident's word on looking up earlier papers; null: not asked.
 
 
 class QualityWord(StrEnum):
@@ -393,6 +399,7 @@ CaseEvent = Literal[
     "note-told",
     "original-seen",
     "material-reused",
+    "reuse-answered",
     "supply-waived",
     "supplied",
     "promise-given",
