@@ -1,0 +1,162 @@
+"""
+What was let in without a paper (容缺受理): the paper comes later, from the resident's phone too, or the case ends.
+
+What the phone sends is a page of the case; a clerk or an official looks at it, and says that the material is supplied.
+"""
+
+import asyncio
+from functools import partial
+
+import msgspec
+
+from agent_console.console import Console
+from agent_console.core import acts
+from agent_console.core.catalogue import Material
+from agent_console.core.checklist import checklist
+from agent_console.core.clock import local_day
+from agent_console.core.permit import UNDER_REVIEW
+from agent_console.services import paper
+from agent_console.services.application import by_system
+from agent_console.services.arrivals import Arrival, add_page
+from agent_console.services.dossier import Dossier, load, load_to_change
+from agent_console.services.materials import index_accepted
+from agent_console.store import cases, materials
+from agent_console.store.materials import PHONE, Fetched
+from media.blobs import HashMismatch
+from media.scan.header import Header, ImageInvalid, ImageTooLarge, read_header
+from signaling.core.refusal import Refused
+from signaling.ports import Transaction
+from signaling.protocol.codes import Code
+from signaling.protocol.names import CaseId, Role, Sha256
+from signaling.protocol.views import CaseState
+
+RESIDENT = "resident"  # The actor of what is done with the notice's link in hand.
+MAX_SENT = 20  # Pages from phones, of one case: the link is all that stands before them.
+POLL_SECONDS = 10.0
+
+
+class Awaited(msgspec.Struct, frozen=True):
+    """A material that a case waits for, until when, and the pages that the phone sent."""
+
+    material: Material
+    due_on: str
+    sent: int
+
+
+class Sending(msgspec.Struct, frozen=True):
+    """A page on its way in from a phone."""
+
+    token: str
+    material: str
+    page: Sha256
+    content: bytes
+
+
+async def keep_materials(console: Console) -> None:
+    """Index what was verified and end what is late, for as long as the server runs."""
+    while True:
+        await index_accepted(console)
+        await end_overdue(console)
+        await asyncio.sleep(POLL_SECONDS)
+
+
+async def end_overdue(console: Console) -> None:
+    """Terminate the cases whose waived materials did not come in time."""
+    today = local_day(console.clock.now())
+    for case in await console.store.read(partial(materials.overdue, today=today)):
+        await console.store.write(partial(_end, case=case, console=console))
+
+
+def _end(tx: Transaction, case: CaseId, console: Console) -> None:
+    dossier = load_to_change(tx, case)
+    now = console.clock.now()
+    late = [code for code, due in dossier.case.supplies.items() if due < local_day(now)]
+    if late and dossier.case.state in UNDER_REVIEW:
+        names = {material.code: material.name.zh for material in checklist(dossier.item, dossier.case.values)}
+        listed = "、".join(names.get(code, code) for code in late)
+        by_system(dossier, acts.Terminated(f"容缺材料逾期未补：{listed}"), now)
+        materials.keep_due(tx, case, {})
+    else:
+        materials.keep_due(tx, case, dossier.case.supplies if dossier.case.state in UNDER_REVIEW else {})
+
+
+def awaited(tx: Transaction, token: str) -> tuple[Awaited, ...]:
+    """
+    Return what a case waits for, to whoever holds its notice.
+
+    Raises:
+        Refused: not-found.
+    """
+    dossier = _by_token(tx, token)
+    due = _due(dossier)
+    fetched = materials.fetched_of(tx, dossier.row.id)
+    return tuple(
+        Awaited(
+            material,
+            due[material.code],
+            sum(page.system == PHONE and page.material == material.code for page in fetched),
+        )
+        for material in checklist(dossier.item, dossier.case.values)
+        if material.code in due
+    )
+
+
+async def send(console: Console, sending: Sending) -> None:
+    """
+    Attach a page that a resident's phone sent for a material that is awaited. Sent twice, it is there once.
+
+    Raises:
+        Refused: not-found, material-unknown, not-allowed, image-invalid, image-too-large, hash-mismatch.
+    """
+    await console.store.read(partial(_check_awaited, sending=sending))
+    header = await asyncio.to_thread(_header, sending.content)
+    try:
+        await console.blobs.put(sending.page, sending.content)
+    except HashMismatch as error:
+        raise Refused(Code.HASH_MISMATCH) from error
+    case, new = await console.store.write(partial(_attach, sending=sending, header=header, console=console))
+    if new:
+        console.chores.start(paper.read(console, case, sending.page), f"read page of {case}")
+
+
+def _header(content: bytes) -> Header:
+    try:
+        return read_header(content)
+    except ImageTooLarge as error:
+        raise Refused(Code.IMAGE_TOO_LARGE) from error
+    except ImageInvalid as error:
+        raise Refused(Code.IMAGE_INVALID) from error
+
+
+def _attach(tx: Transaction, sending: Sending, header: Header, console: Console) -> tuple[CaseId, bool]:
+    case = _check_awaited(tx, sending)
+    dossier = load_to_change(tx, case)
+    now = console.clock.now()
+    origin = Fetched(case, sending.page, sending.material, PHONE, "", None, None, RESIDENT, now)
+    arrival = Arrival(origin, Role.WINDOW, len(sending.content), header)
+    return case, add_page(dossier, arrival, "material-sent", now)
+
+
+def _check_awaited(tx: Transaction, sending: Sending) -> CaseId:
+    dossier = _by_token(tx, sending.token)
+    if sending.material not in _due(dossier):
+        raise Refused(Code.MATERIAL_UNKNOWN)
+    if sum(page.system == PHONE for page in materials.fetched_of(tx, dossier.row.id)) >= MAX_SENT:
+        raise Refused(Code.NOT_ALLOWED, pages=MAX_SENT)
+    return dossier.row.id
+
+
+def _by_token(tx: Transaction, token: str) -> Dossier:
+    case = cases.by_token(tx, token)
+    if case is None:
+        raise Refused(Code.NOT_FOUND)
+    return load(tx, case)
+
+
+def _due(dossier: Dossier) -> dict[str, str]:
+    case = dossier.case
+    if case.state is CaseState.CORRECTING and case.correction is not None:
+        return {line.code: case.correction.due.isoformat() for line in case.correction.missing}
+    if case.state in UNDER_REVIEW:
+        return {material: due.isoformat() for material, due in case.supplies.items()}
+    return {}
