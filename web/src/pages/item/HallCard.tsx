@@ -21,7 +21,7 @@ export function HallCard({ hall, applies, collects, onApply, onCollect }: Props)
       <h3>{read(hall.name)}</h3>
       <p className="hall-state">
         {hall.distanceKm !== null && <span className="number">{t("halls.distance", { km: hall.distanceKm.toFixed(1) })}</span>}
-        <span>{t(hall.openNow ? "halls.open" : "halls.closed")}</span>
+        <span className={hall.openNow ? "" : "hall-closed"}>{t(hall.openNow ? "halls.open" : "halls.closed")}</span>
       </p>
       <p>{read(hall.address)}</p>
       <ul className="hall-hours">
