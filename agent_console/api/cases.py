@@ -21,7 +21,7 @@ from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId, Role, Sha256
 from signaling.protocol.views import CaseView
 
-READERS = (Role.OFFICIAL, Role.WINDOW, Role.SUPERVISOR)
+READERS = (Role.OFFICIAL, Role.WINDOW, Role.CLERK, Role.SUPERVISOR)
 _KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
@@ -31,20 +31,20 @@ async def get_case(console: Console, request: Request) -> Response:
     case = CaseId(request.path_params["case"])
 
     def seen(tx: Transaction) -> CaseView:
-        return load_for(tx, actor, case).view(actor.role)
+        return load_for(tx, actor, case).view(actor)
 
     return answer(await console.store.read(seen))
 
 
 async def act_on_case(console: Console, request: Request, command: AnyCaseCommand) -> Response:
     """Do one thing to a case; repeated under the same Idempotency-Key, it gets the first outcome."""
-    actor = await acting(console, request, Role.OFFICIAL, Role.WINDOW)
+    actor = await acting(console, request, Role.OFFICIAL, Role.WINDOW, Role.CLERK, Role.SUPERVISOR)
     case = CaseId(request.path_params["case"])
     key = request.headers.get("idempotency-key", "")
     if not _KEY.fullmatch(key):
         raise Refused(Code.BAD_REQUEST, problem="an Idempotency-Key of 8 to 64 letters, digits, - and _ is needed")
     signature = await _store_signature(console, actor, case, command) if isinstance(command, Sign) else None
-    asked = commands.Request(actor, case, command, key, console.clock.now(), signature)
+    asked = commands.Request(actor, case, command, key, console.clock.now(), signature, console.holder_key)
     seen = await console.store.write(partial(commands.carry_out, request=asked))
     if isinstance(command, Accept) and seen.notice is None:
         console.chores.start(issue_notice(console, case), f"notice {case}")

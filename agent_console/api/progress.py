@@ -8,7 +8,7 @@ from starlette.responses import Response
 from agent_console.api.routing import answer
 from agent_console.api.schemas import Progress
 from agent_console.console import Console
-from agent_console.core.deadline import due_on
+from agent_console.core.clock import local_day
 from agent_console.services.dossier import load
 from agent_console.store import cases
 from signaling.core.refusal import Refused
@@ -34,5 +34,5 @@ def _progress(tx: Transaction, token: str) -> Progress:
         item_name=dossier.item.name,
         department_name=dossier.item.department_name,
         accepted_at=state.accepted_at,
-        due_on=due_on(state.accepted_at, dossier.item.committed_days).isoformat(),
+        due_on=(dossier.due_on or local_day(state.accepted_at)).isoformat(),
     )

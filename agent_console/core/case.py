@@ -97,6 +97,7 @@ class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     originals: dict[str, Original] = {}
     slips: dict[str, datetime | None] = {}  # Hand-over slips, and when they were acknowledged.
     correction: Correction | None = None
+    corrected: bool = False  # What was asked came without the resident: it may be accepted without them, too.
     extended_days: int = 0
     excluded: tuple[Excluded, ...] = ()
     urges: tuple[Urge, ...] = ()
@@ -121,6 +122,10 @@ class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     def accepted_pages(self, material: str) -> tuple[Sha256, ...]:
         """Return the pages that serve one material, in the order in which they came."""
         return tuple(page.hash for page in self.pages if page.state is PageState.ACCEPTED and page.material == material)
+
+    def stands_for(self, material: str) -> bool:
+        """Tell whether something is there for a material: pages, a promise, or leave to bring it later."""
+        return material in self.supplies or material in self.promises or bool(self.accepted_pages(material))
 
     def components(self) -> tuple[Child, ...]:
         """Return the children whose closing closes this one; add-ons go their own way."""

@@ -154,7 +154,7 @@ def _apply_step(case: Case, act: StepAct, at: datetime, actor: str) -> Case:
         case acts.TakenBack():
             return _at_form(case)
         case acts.Resumed():
-            return replace(_at_form(case), correction=None)
+            return replace(_at_form(case), correction=None, corrected=False)
         case acts.Signed(_, signature):
             return replace(case, state=CaseState.SIGNED, signature=signature)
         case acts.Confirmed():
@@ -293,7 +293,7 @@ def _supplied(case: Case, act: acts.Supplied) -> Case:
     missing = tuple(line for line in case.correction.missing if line.code != act.material)
     if missing:
         return replace(case, correction=replace(case.correction, missing=missing))
-    return replace(case, state=case.correction.asked_from, correction=None)
+    return replace(case, state=case.correction.asked_from, correction=None, corrected=True)
 
 
 def _apply_to_pages(case: Case, act: PaperAct, at: datetime) -> Case:

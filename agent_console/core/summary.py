@@ -9,6 +9,8 @@ from agent_console.core.catalogue import Item
 from agent_console.core.checklist import checklist
 from agent_console.core.form import Value, faulty_fields, filled, kept, properties
 from agent_console.core.identity import mask
+from agent_console.core.reuse import needs_no_paper
+from agent_console.core.undertakings import undertaking_lines
 from signaling.protocol.names import CaseId, Language, Sha256
 from signaling.protocol.views import Cell, SummaryLine, Text
 
@@ -28,7 +30,7 @@ def missing_materials(item: Item, case: Case) -> tuple[str, ...]:
     return tuple(
         material.code
         for material in checklist(item, case.values)
-        if material.required and not case.accepted_pages(material.code)
+        if material.required and not case.stands_for(material.code) and not needs_no_paper(item, material)
     )
 
 
@@ -56,6 +58,7 @@ def summarise(item: Item, case: Case, language: Language) -> tuple[SummaryLine, 
             told = sentences.of_material(in_language(material.name, language), pages, language)
             count = f"{pages} 页" if language is Language.CHINESE else f"{pages} p."
             lines.append(SummaryLine(material.name, count, told))
+    lines += undertaking_lines(item, case, language)
     return tuple(lines)
 
 

@@ -3,32 +3,43 @@ A case loaded for one transaction: who takes part, the item's version, the state
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import exists, select
+from sqlalchemy.engine import Engine
 
+from agent_console.core import acts
 from agent_console.core.acts import AnyAct
 from agent_console.core.case import Case
 from agent_console.core.catalogue import Item
+from agent_console.core.clock import local_day, period
 from agent_console.core.folding import apply
-from agent_console.core.view import Place, masked, view
-from agent_console.store import cases, catalogue
+from agent_console.core.handling import Handling
+from agent_console.core.permit import IN_SESSION, Party, of_holder, parties, supervises
+from agent_console.core.view import Acting, Place, masked, view
+from agent_console.services.resolution import handling_of
+from agent_console.store import calendars, cases, catalogue
 from agent_console.store.cases import CaseRow
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
-from signaling.core.routing import covers
 from signaling.ports import Transaction
 from signaling.protocol.codes import Code
 from signaling.protocol.messages import CaseChanged
-from signaling.protocol.names import CaseId, Role, StreamName
+from signaling.protocol.names import CaseId, ItemId, Role, StreamName
 from signaling.protocol.views import CaseEvent, CaseView
 from signaling.store import ledger
 from signaling.store.tables import sessions, tickets
 
 # Whoever takes part reads a case in full; who watches reads it masked.
-PARTICIPANTS = frozenset({Role.WINDOW.value, Role.OFFICIAL.value})
+PARTICIPANTS = frozenset({Role.WINDOW.value, Role.OFFICIAL.value, Role.CLERK.value})
 WATCHERS = frozenset({Role.SUPERVISOR.value})
+_SIDES = frozenset({Party.ACCEPTING, Party.DECIDING})
+_ON_CLOCK = acts.Accepted | acts.Extended | acts.ClockResumed
+
+# A version of an item never changes: decoded once for each database of the process.
+_items: WeakKeyDictionary[Engine, dict[tuple[ItemId, int], Item]] = WeakKeyDictionary()
 
 
 def stream(case: CaseId) -> StreamName:
@@ -44,16 +55,68 @@ class Dossier:
     row: CaseRow
     item: Item
     case: Case
+    acts: int  # How many there are.
+    session_ended: bool
+    warning: int = 0
+    due_on: date | None = None
+    _handling: Handling | None = field(default=None, repr=False)
 
-    def view(self, role: Role) -> CaseView:
-        """Return the case as this role may see it."""
-        full = view(Place(self.row.id, self.row.session, self.row.item, self.row.item_version), self.item, self.case)
+    @property
+    def handling(self) -> Handling:
+        """How the case is handled; one from before handlings were kept is its own division's."""
+        if self._handling is None:
+            division = self.row.division
+            self._handling = self.case.handling or self.row.handling
+            self._handling = self._handling or handling_of(
+                self.item, home=division, receiving=division, receiving_office=""
+            )
+        return self._handling
+
+    def view(self, reader: Role | Actor) -> CaseView:
+        """
+        Return the case as its reader may see it.
+
+        Its actions are exact for an actor; for a role alone those of an official are the session's official's.
+        """
+        role = reader.role if isinstance(reader, Actor) else reader
+        who = {
+            Role.WINDOW: Acting(frozenset({Party.RESIDENT})),
+            Role.OFFICIAL: Acting(of_holder(self.handling), self.row.official),
+            Role.CLERK: Acting(frozenset({Party.CLERK})),
+            Role.SUPERVISOR: Acting(frozenset({Party.SUPERVISOR})),
+        }
+        if isinstance(reader, Actor):
+            who[role] = Acting(self.parties(reader), reader.id)
+        place = Place(self.row.id, self.row.session, self.row.item, self.row.item_version, self.due_on, self.warning)
+        full = view(place, self.item, self.case, who)
         return full if role.value in PARTICIPANTS else masked(full, self.item)
+
+    def parties(self, actor: Actor) -> frozenset[Party]:
+        """Return what an actor is to this case."""
+        found = parties(actor, self.handling, self.row.collect_at)
+        # The desk led this ticket to this official: what routing found stays so while the session lasts.
+        if actor.role is Role.OFFICIAL and actor.id == self.row.official and not self.session_ended:
+            found |= of_holder(self.handling)
+        return found
 
     def note(self, act: AnyAct, *, actor: str, role: Role, at: datetime) -> None:
         """Add an act that nobody needs to be told of."""
-        cases.append(self.tx, self.row.id, act, actor=actor, role=role, at=at)
+        self.acts += 1
+        cases.append(self.tx, self.row.id, act, seq=self.acts, actor=actor, role=role, at=at)
         self.case = apply(self.case, act, at, actor)
+        cases.keep(self.tx, self.row.id, self.case, self.acts)
+        if isinstance(act, _ON_CLOCK):
+            self._keep_clock(at)
+
+    def _keep_clock(self, at: datetime) -> None:
+        accepted_at = self.case.accepted_at
+        if accepted_at is None:
+            return
+        calendar = calendars.get(self.tx, self.handling.deciding)
+        days = self.handling.committed_days
+        runs = period(accepted_at, days, calendar, self.case.excluded, self.case.extended_days)
+        self.due_on, self.warning = runs.due_on, runs.warning(local_day(at))
+        cases.keep_clock(self.tx, self.row.id, runs, local_day(at))
 
     def add(
         self,
@@ -72,9 +135,10 @@ class Dossier:
         """
         self.note(act, actor=actor, role=role, at=at)
         name = stream(self.row.id)
+        full = self.view(Role.OFFICIAL)
         drafts = [
-            ledger.Draft(name, CaseChanged(name, 0, at, event, role, self.view(reader)), audience)
-            for reader, audience in ((Role.OFFICIAL, PARTICIPANTS), (Role.SUPERVISOR, WATCHERS))
+            ledger.Draft(name, CaseChanged(name, 0, at, event, role, seen), audience)
+            for seen, audience in ((full, PARTICIPANTS), (masked(full, self.item), WATCHERS))
         ]
         entry = ledger.Entry(
             actor=actor,
@@ -87,44 +151,58 @@ class Dossier:
         return ledger.record(self.tx, [*drafts, *extra], entry)[0].offset
 
 
-def load(tx: Transaction, case: CaseId) -> Dossier:
+def load(tx: Transaction, case: CaseId, *, to_change: bool = False) -> Dossier:
     """
-    Return a case to read.
+    Return a case; to change it, nobody else adds to it before this transaction ends.
 
     Raises:
         Refused: not-found.
     """
-    row = cases.get_row(tx, case)
-    if row is None:
+    found = cases.load(tx, case, to_change=to_change)
+    if found is None:
         raise Refused(Code.NOT_FOUND)
-    item = catalogue.get_version(tx, row.item, row.item_version)
-    if item is None:
-        raise LookupError(f"case {case} was opened with an unknown version of {row.item}")
-    return Dossier(tx, row, item, cases.get_case(tx, case))
+    item = _item(tx, found.row)
+    return Dossier(tx, found.row, item, found.case, found.acts, found.session_ended, found.warning, found.due_on)
 
 
 def load_to_change(tx: Transaction, case: CaseId) -> Dossier:
     """Return a case to add to: nobody else adds to it before this transaction ends. Raises as `load` does."""
-    cases.lock(tx, case)
-    return load(tx, case)
+    return load(tx, case, to_change=True)
 
 
-def may_read(tx: Transaction, actor: Actor, row: CaseRow) -> bool:
+def _item(tx: Transaction, row: CaseRow) -> Item:
+    known = _items.setdefault(tx.engine, {})
+    item = known.get((row.item, row.item_version))
+    if item is None:
+        item = catalogue.get_version(tx, row.item, row.item_version)
+        if item is None:
+            raise LookupError(f"case {row.id} was opened with an unknown version of {row.item}")
+        known[row.item, row.item_version] = item
+    return item
+
+
+def may_read(dossier: Dossier, actor: Actor) -> bool:
     """
-    Tell whether the actor takes part in the case, or supervises its region.
+    Tell whether the actor takes part in the case, works on it, or supervises its region.
 
-    A window's screen serves one resident after another: it reads a case until the next number is taken there.
+    During the session an official reads it whose session it is; once it is over, or the case accepted, everybody of
+    the departments that accept and decide it. A window's screen serves one resident after another: it reads a case
+    until the next number is taken there.
     """
+    row = dossier.row
     match actor.role:
         case Role.OFFICIAL:
-            return row.official == actor.id
+            if row.official == actor.id and not dossier.session_ended:
+                return True
+            open_to_all = dossier.session_ended or dossier.case.state not in IN_SESSION
+            return open_to_all and not _SIDES.isdisjoint(parties(actor, dossier.handling))
         case Role.SUPERVISOR:
-            return covers(actor.division, row.division) and (
-                not actor.departments or row.department in actor.departments
-            )
+            return supervises(actor, dossier.handling)
         case Role.WINDOW:
-            return row.window == actor.id and not _later_ticket(tx, row)
-        case Role.CLERK | Role.OPERATOR:
+            return row.window == actor.id and not _later_ticket(dossier.tx, row)
+        case Role.CLERK:
+            return bool(parties(actor, dossier.handling, row.collect_at))
+        case Role.OPERATOR:
             return False
 
 
@@ -136,20 +214,19 @@ def load_for(tx: Transaction, actor: Actor, case: CaseId) -> Dossier:
         Refused: not-found, also where there is one that is none of the actor's business.
     """
     dossier = load(tx, case)
-    if not may_read(tx, actor, dossier.row):
+    if not may_read(dossier, actor):
         raise Refused(Code.NOT_FOUND)
     return dossier
 
 
 def check_session_runs(dossier: Dossier) -> None:
     """
-    Refuse to change a case whose session is over.
+    Refuse what needs the resident's presence once the session is over.
 
     Raises:
         Refused: session-ended.
     """
-    ended = dossier.tx.execute(select(sessions.c.ended_at).where(sessions.c.id == dossier.row.session)).scalar()
-    if ended is not None:
+    if dossier.session_ended and dossier.case.state in IN_SESSION and not dossier.case.corrected:
         raise Refused(Code.SESSION_ENDED)
 
 

@@ -1,10 +1,13 @@
 """What the desk asks of the case side: `signaling.ports.Cases`, `Items` and the `case/` stream."""
 
 from agent_console.core.acts import ConsentHeard, Opened
+from agent_console.core.catalogue import Item
 from agent_console.core.form import prefilled
+from agent_console.core.handling import Handling
 from agent_console.services import folders
 from agent_console.services.dossier import load, load_for, load_to_change, may_read
-from agent_console.store import cases, catalogue
+from agent_console.services.resolution import handling_of
+from agent_console.store import accounts, cases, catalogue
 from signaling.clock import Clock
 from signaling.core.access import Actor
 from signaling.ports import CaseOpening, Stream, Transaction
@@ -23,10 +26,11 @@ class CaseSide:
         item = catalogue.get_version(tx, opening.item, opening.item_version)
         if item is None:
             raise LookupError(f"ticket {opening.ticket} names an unknown version of {opening.item}")
-        cases.insert_case(tx, opening, item.department)
+        handling = _handling(tx, opening, item)
+        cases.insert_case(tx, opening, handling.department, handling)
         dossier = load(tx, opening.case)
         values = prefilled(dossier.item.form, id_number=opening.resident_id_number, phone=opening.resident_phone)
-        dossier.add(Opened(values), "opened", actor=opening.official, role=Role.OFFICIAL, at=opening.at)
+        dossier.add(Opened(values, handling), "opened", actor=opening.official, role=Role.OFFICIAL, at=opening.at)
         folders.attach(dossier, opening.ticket, opening.at)
 
     def is_accepted(self, tx: Transaction, case: CaseId) -> bool:
@@ -39,17 +43,24 @@ class CaseSide:
         dossier.note(ConsentHeard(granted), actor=dossier.row.window, role=Role.WINDOW, at=self._clock.now())
 
 
+def _handling(tx: Transaction, opening: CaseOpening, item: Item) -> Handling:
+    """Resolve how the case is handled, from the item and the place of its window."""
+    window = accounts.get_window(tx, opening.window)
+    receiving = window.division if window else opening.division
+    return handling_of(item, home=item.division, receiving=receiving, receiving_office=window.hall if window else "")
+
+
 def _case_of(name: StreamName) -> CaseId:
     return CaseId(name.partition("/")[2])
 
 
 def _may_read(tx: Transaction, actor: Actor, name: StreamName) -> bool:
-    row = cases.get_row(tx, _case_of(name))
-    return row is not None and may_read(tx, actor, row)
+    case = _case_of(name)
+    return cases.get_row(tx, case) is not None and may_read(load(tx, case), actor)
 
 
 def _snapshot(tx: Transaction, actor: Actor, name: StreamName) -> CaseSnapshot:
-    return CaseSnapshot(load_for(tx, actor, _case_of(name)).view(actor.role))
+    return CaseSnapshot(load_for(tx, actor, _case_of(name)).view(actor))
 
 
 CASE_STREAM = Stream("case", _may_read, _snapshot)

@@ -8,6 +8,7 @@ import msgspec
 from agent_console.api.schemas import Receipt
 from agent_console.console import Console
 from agent_console.core.acts import PageRead, PageReceived
+from agent_console.core.hindrances import hindrance
 from agent_console.core.permit import may
 from agent_console.services.dossier import Dossier, check_session_runs, load, load_for, load_to_change, may_read
 from agent_console.services.notices import SYSTEM
@@ -118,8 +119,11 @@ def _check_welcome(tx: Transaction, upload: Upload) -> None:
 
 
 def _check_attachable(dossier: Dossier, upload: Upload) -> None:
-    if not may(upload.actor.role, CaseAction.ATTACH_PAGE, dossier.case):
+    if not may(dossier.parties(upload.actor), CaseAction.ATTACH_PAGE, dossier.case.state):
         raise Refused(Code.NOT_ALLOWED)
+    against = hindrance(CaseAction.ATTACH_PAGE, dossier.case, dossier.item, upload.actor.id)
+    if against is not None:
+        raise against.refusal()
     if len(dossier.case.pages) >= MAX_PAGES:
         raise Refused(Code.NOT_ALLOWED, pages=MAX_PAGES)
     check_session_runs(dossier)
@@ -128,13 +132,12 @@ def _check_attachable(dossier: Dossier, upload: Upload) -> None:
 def _attach(tx: Transaction, upload: Upload, header: Header, console: Console) -> tuple[Receipt, bool]:
     ref = f"page/{upload.case}/{upload.page}"
     digest = ledger.digest(ref.encode())
-    cases.lock(tx, upload.case)
+    dossier = load_to_change(tx, upload.case)
     first = ledger.outcome(tx, upload.actor.id, ref, digest)
-    dossier = load(tx, upload.case)
     if first is not None:
         _answer_again(tx, dossier, upload, console)
         return msgspec.json.decode(first, type=Receipt), False
-    if not may_read(tx, upload.actor, dossier.row):
+    if not may_read(dossier, upload.actor):
         raise Refused(Code.NOT_FOUND)
     _check_attachable(dossier, upload)
     now = console.clock.now()

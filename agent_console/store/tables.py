@@ -9,6 +9,7 @@ from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, LargeB
 from agent_console.core.handling import Handling
 from agent_console.store.after_tables import baselines, clock_warnings, inquiries, ratings
 from agent_console.store.catalogue_tables import catalogue_sources, implementations, item_versions, items
+from agent_console.store.case_tables import calendar_days
 from agent_console.store.clerk_tables import (
     custody_transfers,
     folder_marks,
@@ -35,6 +36,7 @@ from signaling.store.tables import metadata
 __all__ = [
     "accounts",
     "baselines",
+    "calendar_days",
     "broken_promises",
     "case_acts",
     "cases",
@@ -141,7 +143,7 @@ cases = Table(
     Column("resident", String(32), nullable=False),  # Masked.
     Column("parent", String(64), ForeignKey("cases.id"), index=True),
     Column("handling", Json(Handling)),
-    Column("collect_at", String(64)),  # The office where the result is collected; the receiving one where none is named.
+    Column("collect_at", String(64)),  # Where the result is handed out; else where it was applied for.
     # What the acts made of it, as MessagePack, and how many of them: a command folds only its own.
     Column("snapshot", LargeBinary),
     Column("acts", Integer, nullable=False),

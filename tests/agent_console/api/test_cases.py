@@ -8,6 +8,7 @@ import pypdf
 import pytest
 
 from agent_console.core.acts import AnyAct, PageRead, PageReceived
+from agent_console.core.permit import IN_SESSION
 from agent_console.demo.seed import SIMULATED
 from agent_console.services.dossier import load_to_change
 from signaling.ports import Transaction
@@ -89,7 +90,7 @@ async def facts(hall: Hall, case: CaseId, reader: Role) -> list[CaseChanged]:
 async def test_a_fresh_case_knows_what_the_ticket_told(hall: Hall) -> None:
     case = await hall.open_case()
     seen = await hall.seen(await hall.signed_in("chen"), case)
-    assert seen.values == {"operator_id_number": ID_NUMBER, "operator_phone": "13800138000"}
+    assert seen.values == {"applicant_kind": "self", "operator_id_number": ID_NUMBER, "operator_phone": "13800138000"}
     assert (seen.version, seen.state, seen.item_version) == (1, CaseState.REGISTERING, 1)
     assert seen.missing[0] == "operator_name"
 
@@ -145,7 +146,7 @@ BODIES: dict[CaseAction, dict[str, object]] = {
 }
 
 
-@pytest.mark.parametrize("state", CaseState)
+@pytest.mark.parametrize("state", [*IN_SESSION, CaseState.ACCEPTED])
 async def test_every_action_that_is_not_offered_is_refused_to_everybody(hall: Hall, state: CaseState) -> None:
     case = await hall.open_case()
     official, window = await hall.signed_in("chen"), await hall.window()
@@ -165,7 +166,10 @@ async def test_every_action_that_is_not_offered_is_refused_to_everybody(hall: Ha
                     else "not-allowed"
                 )
         for client in outsiders:
-            assert await refused(hall.act(client, case, action.value, **body, version=seen.version)) == "not-found"
+            # A colleague of the department sees the case once it is accepted.
+            known = client is outsiders[0] and state is CaseState.ACCEPTED
+            expected = "not-allowed" if known else "not-found"
+            assert await refused(hall.act(client, case, action.value, **body, version=seen.version)) == expected
         assert await refused(hall.act(supervisor, case, action.value, **body, version=seen.version)) == "not-allowed"
     assert (await hall.seen(official, case)).version == seen.version
 

@@ -15,7 +15,7 @@ async def test_an_act_is_told_in_full_to_those_who_take_part_and_masked_to_those
     stored = await hall.product.console.store.read(lambda tx: ledger.facts_after(tx, stream(case), 0))
     assert stored is not None
     full, masked = stored
-    assert full.audience == {"window", "official"}
+    assert full.audience == {"window", "clerk", "official"}
     assert masked.audience == {"supervisor"}
     assert b"13800138000" in full.body
     assert b"13800138000" not in masked.body

@@ -1,0 +1,90 @@
+"""Materials beside the scan: originals, reuse, 容缺受理, 告知承诺, and what is supplied later."""
+
+from agent_console.api.schemas import (
+    CheckPromise,
+    PromiseMaterial,
+    ReuseMaterial,
+    SeeOriginal,
+    SettleOriginal,
+    Supply,
+    WaiveSupply,
+)
+from agent_console.core import acts
+from agent_console.core.acts import AnyAct
+from agent_console.core.catalogue import Material
+from agent_console.core.checklist import checklist
+from agent_console.core.clock import local_day
+from agent_console.services.dossier import Dossier
+from agent_console.services.holders import check_not_barred, note_broken
+from agent_console.services.request import Request
+from agent_console.services.reuse import reused
+from agent_console.store import calendars
+from agent_console.store.materials import forget_index
+from signaling.core.refusal import Refused
+from signaling.protocol.codes import Code
+
+Command = SeeOriginal | ReuseMaterial | WaiveSupply | PromiseMaterial | CheckPromise | Supply | SettleOriginal
+
+
+def decide(dossier: Dossier, command: Command, request: Request) -> AnyAct:
+    """
+    Return the act that a command becomes.
+
+    Raises:
+        Refused: material-unknown, not-waivable, not-promisable, not-reusable, promise-unknown, page-unknown,
+            page-unreadable.
+    """
+    material = _material(dossier, command.material)
+    match command:
+        case SeeOriginal():
+            return acts.OriginalSeen(material.code)
+        case SettleOriginal():
+            return acts.OriginalSettled(material.code, command.where)
+        case ReuseMaterial():
+            return acts.MaterialReused(material.code, command.source, reused(dossier, material, command, request))
+        case WaiveSupply():
+            if not material.supply_days or dossier.case.stands_for(material.code):
+                raise Refused(Code.NOT_WAIVABLE)
+            calendar = calendars.get(dossier.tx, dossier.handling.deciding)
+            return acts.SupplyWaived(material.code, calendar.after(local_day(request.at), material.supply_days))
+        case PromiseMaterial():
+            if not material.promise or dossier.case.stands_for(material.code):
+                raise Refused(Code.NOT_PROMISABLE)
+            check_not_barred(dossier, request.holder_key, request.at)
+            return acts.PromiseGiven(material.code)
+        case CheckPromise():
+            return _promise_checked(dossier, command, request)
+        case Supply():
+            return _supplied(dossier, command)
+
+
+def _material(dossier: Dossier, code: str) -> Material:
+    for material in checklist(dossier.item, dossier.case.values):
+        if material.code == code:
+            return material
+    raise Refused(Code.MATERIAL_UNKNOWN)
+
+
+def _promise_checked(dossier: Dossier, command: CheckPromise, request: Request) -> AnyAct:
+    if dossier.case.promises.get(command.material) != "given":
+        raise Refused(Code.PROMISE_UNKNOWN)
+    if not command.kept and not command.reason:
+        raise Refused(Code.GROUND_MISSING)
+    if not command.kept:
+        note_broken(dossier, request.holder_key, command.material, command.reason, request.at)
+    return acts.PromiseChecked(command.material, command.kept, command.reason)
+
+
+def _supplied(dossier: Dossier, command: Supply) -> AnyAct:
+    case = dossier.case
+    asked = case.correction is not None and any(line.code == command.material for line in case.correction.missing)
+    if not asked and command.material not in case.supplies:
+        raise Refused(Code.MATERIAL_UNKNOWN)
+    for hash_ in command.pages:
+        page = case.page(hash_)
+        if page is None:
+            raise Refused(Code.PAGE_UNKNOWN)
+        if page.flat is None:
+            raise Refused(Code.PAGE_UNREADABLE, state=page.state.value)
+    forget_index(dossier.tx, dossier.row.id)
+    return acts.Supplied(command.material, command.pages)
