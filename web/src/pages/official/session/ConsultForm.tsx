@@ -17,7 +17,8 @@ export function ConsultForm({ session, onKept }: Props) {
   const [error, setError] = useState<unknown>(null);
   const [sending, setSending] = useState(false);
   const keep = ({ question, answer }: { question: string; answer?: string }) => {
-    const body: OpenInquiry = { kind: "consultation", question, session, ...(answer?.trim() ? { answer } : {}) };
+    const told = answer?.trim() ? answer : null;
+    const body: OpenInquiry = { kind: "consultation", question, session, case: null, department: "", answer: told };
     setSending(true);
     send<InquiryView>("official", "/api/inquiries", body)
       .then(onKept)

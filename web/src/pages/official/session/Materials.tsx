@@ -6,6 +6,7 @@ import type { CaseCommand } from "../../../state/caseActions";
 import { useLine } from "../../../state/line";
 import { useComplain } from "../useComplain";
 import { JudgePage } from "./JudgePage";
+import { MaterialOptions } from "./MaterialOptions";
 import type { Large } from "./Stage";
 
 interface Props {
@@ -48,8 +49,9 @@ export function Materials({ session, view, item, sending, large, onLarge, onAct 
                     {t("material.page", { n: view.pages.findIndex((each) => each.hash === hash) + 1 })}
                   </button>
                 ))}
-                {!there && <small>{t(material.required ? "material.missing" : "material.none")}</small>}
+                {!there && <small>{t(view.missing.includes(material.code) ? "material.missing" : "material.none")}</small>}
               </span>
+              <MaterialOptions view={view} material={material} sending={sending} onAct={onAct} />
             </li>
           );
         })}

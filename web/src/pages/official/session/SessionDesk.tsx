@@ -55,7 +55,7 @@ export function SessionDesk({ session, view, devices }: Props) {
       <h1 className="hidden">
         {session.ticket.number} · {read(session.ticket.itemName)}
       </h1>
-      <Stage session={session} view={view} call={call} devices={devices} deviceView={deviceView} large={large} onLarge={setLarge} />
+      <Stage session={session} view={view} item={item} call={call} devices={devices} deviceView={deviceView} large={large} onLarge={setLarge} />
       {view && item && draft && draftView ? (
         <CaseForm view={view} item={item} draft={draft} draftView={draftView} />
       ) : (

@@ -5,6 +5,7 @@ import { Video } from "../../../components/Video";
 import { Voice } from "../../../components/Voice";
 import { KeyButton } from "../../../console/KeyButton";
 import { useKey } from "../../../console/keys";
+import type { ItemDetail } from "../../../generated/api";
 import type { CaseView, SessionView, Sha256 } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
 import type { CallView } from "../../../media/call";
@@ -20,6 +21,7 @@ export type Large = "document" | "camera" | Sha256;
 interface Props {
   readonly session: SessionView;
   readonly view: CaseView | null;
+  readonly item: ItemDetail | null;
   readonly call: CallView;
   readonly devices: Devices;
   readonly deviceView: DevicesView;
@@ -28,7 +30,7 @@ interface Props {
 }
 
 /** The resident and the paper: one large, everything else in a strip beneath, each one press away. */
-export function Stage({ session, view, call, devices, deviceView, large, onLarge }: Props) {
+export function Stage({ session, view, item, call, devices, deviceView, large, onLarge }: Props) {
   const { t } = useLanguage();
   const { wire } = useLine();
   const { pointed } = useDesk();
@@ -100,7 +102,7 @@ export function Stage({ session, view, call, devices, deviceView, large, onLarge
         )}
       </div>
       <Filmstrip session={session} view={view} call={call} large={large} onLarge={onLarge} />
-      <StageBar session={session} call={call} devices={devices} deviceView={deviceView} />
+      <StageBar session={session} item={item} call={call} devices={devices} deviceView={deviceView} />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { elapsed, useNow } from "../../../components/useNow";
 import { KeyButton } from "../../../console/KeyButton";
+import type { ItemDetail } from "../../../generated/api";
 import type { SessionView } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
 import type { CallView } from "../../../media/call";
@@ -9,19 +10,22 @@ import { useComplain } from "../useComplain";
 
 interface Props {
   readonly session: SessionView;
+  readonly item: ItemDetail | null;
   readonly call: CallView;
   readonly devices: Devices;
   readonly deviceView: DevicesView;
 }
 
 /** Who is there, how the line is at both ends, and the official's own voice and picture. */
-export function StageBar({ session, call, devices, deviceView }: Props) {
+export function StageBar({ session, item, call, devices, deviceView }: Props) {
   const { t } = useLanguage();
   const { wire } = useLine();
   const { quality } = useDesk();
   const now = useNow();
   const complain = useComplain();
   const { muted, cameraOff, voice, camera } = deviceView;
+  const minutes = Math.floor((now - Date.parse(session.startedAt)) / 60_000);
+  const late = minutes - (item?.targetMinutes ?? Infinity);
   const held = session.state === "held";
   const theirs = quality[`${session.id}/window`];
   return (
@@ -30,6 +34,11 @@ export function StageBar({ session, call, devices, deviceView }: Props) {
       <p className="stage-who">
         <strong>{session.ticket.number}</strong> {session.ticket.resident}
         <span className="stage-time">{elapsed(session.startedAt, now)}</span>
+        {item && (
+          <span className={late > 0 ? "stage-target stage-late" : "stage-target"} data-testid="target">
+            {late > 0 ? t("stage.over-target", { n: late }) : t("stage.target", { n: item.targetMinutes })}
+          </span>
+        )}
       </p>
       <p className="stage-quality" role="status" data-testid="quality">
         {t("quality.here", { word: t(`quality.short.${call.quality ?? "none"}`) })}

@@ -5,7 +5,7 @@ import { useLanguage } from "../../../i18n";
 export type StepState = "done" | "now" | "later";
 
 interface Props {
-  readonly name: "consent" | "materials" | "form" | "present" | "sign" | "accept";
+  readonly name: "consent" | "notes" | "materials" | "form" | "present" | "sign" | "accept";
   readonly state: StepState;
   readonly children?: ReactNode;
 }

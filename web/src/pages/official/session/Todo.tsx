@@ -12,6 +12,9 @@ import { Chat } from "./Chat";
 import { EndDialog } from "./EndDialog";
 import { Materials } from "./Materials";
 import { Missing } from "./Missing";
+import { Notes } from "./Notes";
+import { OUTCOMES, OutcomeDialog } from "./outcomes/OutcomeDialog";
+import { ReuseOffers } from "./ReuseOffers";
 import type { Large } from "./Stage";
 import { Step } from "./Step";
 import type { StepState } from "./Step";
@@ -32,6 +35,7 @@ export function Todo({ session, view, item, actions, draft, large, onLarge }: Pr
   const complain = useComplain();
   const [sending, setSending] = useState(false);
   const [ending, setEnding] = useState(false);
+  const [choosing, setChoosing] = useState(false);
   const allowed: readonly CaseAction[] = view?.actions.official ?? [];
   const may = (action: CaseAction) => allowed.includes(action);
   const act = (command: CaseCommand) => {
@@ -46,7 +50,11 @@ export function Todo({ session, view, item, actions, draft, large, onLarge }: Pr
   const done = (reached: boolean, now: boolean): StepState => (reached ? "done" : now ? "now" : "later");
   const registering = state === "registering";
   const filled = view !== null && view.missing.length === 0;
-  const collected = view !== null && view.materials.every(({ required, pages }) => !required || pages.length > 0);
+  const collected = view !== null && view.materials.every(({ code, required }) => !required || !view.missing.includes(code));
+  // Behind the acceptance everything before it is done, however far the case is by now.
+  const taken = view?.acceptedAt != null;
+  const settled = taken || state === "closed" || state === "correcting";
+  const otherwise = OUTCOMES.some(([, action]) => may(action));
   return (
     <aside className="todo" aria-label={t("todo.title")}>
       <h2 className="todo-title">{t("todo.title")}</h2>
@@ -56,10 +64,16 @@ export function Todo({ session, view, item, actions, draft, large, onLarge }: Pr
             {t(`consent.state.${session.consent}`)}
           </p>
         </Step>
+        {view && view.toTell.length > 0 && (
+          <Step name="notes" state={done(view.toTell.every(({ toldAt }) => toldAt !== null), true)}>
+            <Notes view={view} sending={sending} onAct={act} />
+          </Step>
+        )}
         <Step name="materials" state={done(collected, true)}>
           {view && (
             <Materials session={session} view={view} item={item} sending={sending} large={large} onLarge={onLarge} onAct={act} />
           )}
+          {view && may("reuse-material") && <ReuseOffers view={view} sending={sending} onAct={act} />}
         </Step>
         <Step name="form" state={done(filled || !registering, true)}>
           {registering && view && !filled && <Missing view={view} item={item} />}
@@ -80,14 +94,14 @@ export function Todo({ session, view, item, actions, draft, large, onLarge }: Pr
             <KeyButton hotkey="b" label={t("todo.take-back")} testId="take-back" block onPress={() => act({ action: "take-back" })} />
           )}
         </Step>
-        <Step name="sign" state={done(state === "confirmed" || state === "accepted", !registering)}>
+        <Step name="sign" state={done(state === "confirmed" || taken, !registering)}>
           {state === "presented" && <p>{t("todo.sign.waiting")}</p>}
           {state === "signed" && <p>{t("todo.confirm.waiting")}</p>}
           {view?.signature && (
             <img className="todo-signature" src={`/api/cases/${view.id}/signature.svg?page=official`} alt={t("sign.image")} />
           )}
         </Step>
-        <Step name="accept" state={done(state === "accepted", state === "confirmed")}>
+        <Step name="accept" state={done(taken, state === "confirmed")}>
           {may("accept") && (
             <KeyButton
               hotkey="g"
@@ -110,9 +124,26 @@ export function Todo({ session, view, item, actions, draft, large, onLarge }: Pr
           )}
         </Step>
       </ol>
+      {view?.closing && (
+        <p className="todo-closing" role="status" data-testid="closing">
+          {t(`closing.${view.closing}`)}
+          {view.reason && <> · {view.reason}</>}
+        </p>
+      )}
+      {view?.correction && (
+        <p className="todo-closing" role="status" data-testid="correction">
+          {t("correction.asked", { n: view.correction.missing.length, day: view.correction.dueOn })}
+        </p>
+      )}
+      {otherwise && view && (
+        <KeyButton hotkey="o" label={t("outcomes.open")} testId="outcomes" block onPress={() => setChoosing(true)} />
+      )}
+      {choosing && view && (
+        <OutcomeDialog session={session} view={view} item={item} onAct={act} onClose={() => setChoosing(false)} />
+      )}
       <Chat session={session} />
-      <KeyButton hotkey="e" label={t("todo.end")} testId="end-session" block danger={state !== "accepted"} onPress={() => setEnding(true)} />
-      {ending && <EndDialog session={session} accepted={state === "accepted"} onClose={() => setEnding(false)} />}
+      <KeyButton hotkey="e" label={t("todo.end")} testId="end-session" block danger={!settled} onPress={() => setEnding(true)} />
+      {ending && <EndDialog session={session} accepted={settled} onClose={() => setEnding(false)} />}
     </aside>
   );
 }
