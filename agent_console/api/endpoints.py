@@ -17,6 +17,8 @@ from agent_console.api import (
     systems,
 )
 from agent_console.api.checklists import ENDPOINTS as CHECKLISTS
+from agent_console.api.farewell import ENDPOINTS as FAREWELL
+from agent_console.api.materials import ENDPOINTS as MATERIALS
 from agent_console.api.openapi import document
 from agent_console.api.places import ENDPOINTS as PLACES
 from agent_console.api.routing import Endpoint, answer, get, post, put
@@ -88,6 +90,8 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *SEARCH,
     *PLACES,
     *CHECKLISTS,
+    *FAREWELL,
+    *MATERIALS,
     *inquiries.ENDPOINTS,
     *ratings.ENDPOINTS,
     *systems.ENDPOINTS,

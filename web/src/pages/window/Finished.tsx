@@ -2,6 +2,7 @@ import { Icon } from "../../components/Icon";
 import { NoticeLink } from "../../components/NoticeLink";
 import type { CaseView, SessionView } from "../../generated/wire";
 import { useLanguage } from "../../i18n";
+import { OutcomeWords } from "./OutcomeWords";
 import { Rating } from "./Rating";
 import { useIdle } from "./useIdle";
 
@@ -16,9 +17,12 @@ const LEAVE_MS = 180_000;
 
 /** How it ended: the case number and the notice, or what to do instead. */
 export function Finished({ session, view, onDone }: Props) {
-  const { t, read } = useLanguage();
+  const { t, read, language } = useLanguage();
+  const day = new Intl.DateTimeFormat(language, { dateStyle: "long" });
   useIdle(LEAVE_MS, true, onDone);
-  const accepted = view?.state === "accepted";
+  // A case that was accepted may be far on by now; one that was not may have ended in words of its own.
+  const accepted = view !== null && view.acceptedAt !== null;
+  const told = view !== null && !accepted && (view.closing !== null || view.correction !== null);
   return (
     <main className="finished">
       {accepted && (
@@ -26,8 +30,13 @@ export function Finished({ session, view, onDone }: Props) {
           <Icon name="check" size={56} />
         </span>
       )}
-      <h1>{t(accepted ? "finished.accepted" : `finished.${session.outcome ?? "broken-off"}`)}</h1>
-      {accepted && view ? (
+      <h1>
+        {told
+          ? t(`ended.${view.closing ?? "correcting"}`)
+          : t(accepted ? "finished.accepted" : `finished.${session.outcome ?? "broken-off"}`)}
+      </h1>
+      {told && <OutcomeWords view={view} />}
+      {accepted ? (
         <>
           <p className="lead">{t("finished.number")}</p>
           <p className="case-number" data-testid="case-number">
@@ -37,10 +46,20 @@ export function Finished({ session, view, onDone }: Props) {
             {read(view.itemName)} · {read(view.departmentName)}
           </p>
           <NoticeLink page="window" view={view} />
+          <figure className="finished-code">
+            <img src={`/api/cases/${view.id}/progress.svg?page=window`} alt={t("finished.code")} width={200} height={200} />
+            <figcaption>{t("finished.code.text")}</figcaption>
+          </figure>
+          {view.dueOn && <p className="lead">{t("finished.next", { day: day.format(new Date(view.dueOn)) })}</p>}
           <p className="note">{t("finished.keep")}</p>
         </>
       ) : (
-        session.outcome !== "consulted" && <p className="lead">{t("finished.not-accepted")}</p>
+        !told && session.outcome !== "consulted" && <p className="lead">{t("finished.not-accepted")}</p>
+      )}
+      {(accepted || told) && (
+        <button type="button" className="button button-large finished-print" data-testid="print" onClick={() => window.print()}>
+          {t("finished.print")}
+        </button>
       )}
       <Rating session={session.id} />
       <button type="button" className={`button button-large${accepted ? "" : " button-primary"}`} data-testid="new-number" onClick={onDone}>

@@ -6,7 +6,9 @@ import type { CaseActions } from "../../../state/caseActions";
 import { AcceptedTask } from "./AcceptedTask";
 import { ConsentTask } from "./ConsentTask";
 import { FormMirror } from "./FormMirror";
+import { OutcomeTask } from "./OutcomeTask";
 import { PageTask } from "./PageTask";
+import { ReuseTask } from "./ReuseTask";
 import { StillTask } from "./StillTask";
 import { SummaryTask } from "./SummaryTask";
 
@@ -31,11 +33,18 @@ export function Task({ session, view, item, still, actions }: Props) {
 function task({ session, view, item, still, actions }: Props) {
   if (session.consent === "unasked") return <ConsentTask session={session} />;
   if (!view) return null;
-  if (view.state === "accepted") return <AcceptedTask view={view} />;
+  if (view.closing !== null || view.state === "correcting") return <OutcomeTask view={view} />;
+  if (view.acceptedAt !== null) return <AcceptedTask view={view} />;
   if (view.state !== "registering") return <SummaryTask view={view} item={item} session={session} actions={actions} />;
   if (session.still?.state === "requested" || still.phase === "uploading") return <StillTask still={still} />;
   const page = view.pages.findLast(({ state }) => state !== "accepted");
   // A page sent back stays in sight until the next still; an older one no longer concerns anybody.
   if (page && page === view.pages.at(-1)) return <PageTask view={view} page={page} session={session} />;
-  return <FormMirror view={view} item={item} />;
+  const unasked = view.reuseAgreed === null && view.materials.some(({ reusable }) => reusable);
+  return (
+    <>
+      {unasked && <ReuseTask view={view} />}
+      <FormMirror view={view} item={item} />
+    </>
+  );
 }
