@@ -152,7 +152,7 @@ async def _until_either_ends(server: _Server, serving: asyncio.Task[None], produ
 async def _demonstrate(
     product: Product, settings: Settings, url: str, others: tuple[str, ...], resident: Resident
 ) -> None:
-    credentials = await seed(product.console, settings.data)
+    credentials = await seed(product.console, settings.data, whole=True)
     code = await product.console.accounts.add_window(BY_HAND)
     _say(banner(url, others, credentials, code, os.environ))
     authority = settings.data.resolve() / "tls" / "ca.pem" if settings.http.tls else None

@@ -8,18 +8,24 @@ from starlette.responses import Response
 from agent_console.api.routing import answer
 from agent_console.api.schemas import ItemBrief, ItemDetail, ItemMaterial
 from agent_console.console import Console
-from agent_console.core.catalogue import Item
 from agent_console.store import catalogue
+from agent_console.store.catalogue import Brief
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
 from signaling.protocol.codes import Code
 from signaling.protocol.names import ItemId
 
 
-async def list_items(console: Console, _: Request) -> Response:
-    """List the published items, in the catalogue's order."""
-    published = await console.store.read(catalogue.published)
-    return answer([_brief(version, item) for version, item in published])
+async def list_items(console: Console, request: Request) -> Response:
+    """List the published items, in the catalogue's order; whoever has the list already is told that it is the same."""
+    etag = f'"{await console.store.read(catalogue.revision)}"'
+    headers = {"ETag": etag, "Cache-Control": "no-cache"}
+    if request.headers.get("if-none-match") == etag:
+        return Response(status_code=304, headers=headers)
+    listed = await console.store.read(catalogue.briefs)
+    response = answer([_brief(version, item) for version, item in listed])
+    response.headers.update(headers)
+    return response
 
 
 async def get_item(console: Console, request: Request) -> Response:
@@ -68,5 +74,5 @@ def _detail(tx: Transaction, item: ItemId, version: int | None) -> ItemDetail:
     )
 
 
-def _brief(version: int, item: Item) -> ItemBrief:
+def _brief(version: int, item: Brief) -> ItemBrief:
     return ItemBrief(item.id, version, item.name, item.department, item.department_name, item.target_minutes)

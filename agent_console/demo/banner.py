@@ -17,7 +17,12 @@ def banner(
         others: The same for other machines, with TLS only.
         code: Enrols the window that is tried by hand, once.
     """
-    pages = {Role.OFFICIAL: "Official   ", Role.SUPERVISOR: "Supervisor ", Role.CLERK: "Clerk      "}
+    pages = {
+        Role.OFFICIAL: "Official   ",
+        Role.SUPERVISOR: "Supervisor ",
+        Role.CLERK: "Clerk      ",
+        Role.OPERATOR: "Operator   ",
+    }
     lines = ["", "  Remote Counter · 远程柜台 — demonstration", ""]
     lines += [
         f"  {pages[entry.role]} {url}/{entry.role.value:<11} account {entry.account:<6} password {entry.password}"
