@@ -55,9 +55,16 @@ class ItemRoute(msgspec.Struct, frozen=True):
 
 
 class Items(Protocol):
-    """Look an item up by id; None where there is no such published item."""
+    """
+    Look an item up by id; None where there is no such published item.
 
-    def __call__(self, tx: Transaction, item: ItemId) -> ItemRoute | None: ...
+    `home` is the division whose authority is applied to, `receiving_office` the hall of the window: together they say
+    whose officials accept it.
+    """
+
+    def __call__(
+        self, tx: Transaction, item: ItemId, home: str | None = None, receiving_office: str | None = None
+    ) -> ItemRoute | None: ...
 
 
 class CaseOpening(msgspec.Struct, frozen=True):
@@ -75,16 +82,46 @@ class CaseOpening(msgspec.Struct, frozen=True):
     official: str
     division: str
     at: datetime
+    home: str | None = None
+    department: str = ""  # Whose queue the ticket stood in; another than the item's where it was handed on.
+    receiving_office: str = ""
+    collect_at: str | None = None
+
+
+class Returning(msgspec.Struct, frozen=True):
+    """A case that a resident comes back for; `official` served it before."""
+
+    case: CaseId
+    item: ItemId
+    home: str | None
+    official: str
+
+
+class Forward(msgspec.Struct, frozen=True):
+    """Where a resident goes on to whose matter was not ours: the same item, in that department's queue."""
+
+    division: str
+    department: str
+    department_name: Text
 
 
 class Cases(Protocol):
-    """The case side, as the desk sees it. Both run inside the desk's transaction."""
+    """The case side, as the desk sees it. All of it runs inside the desk's transaction."""
 
     def open(self, tx: Transaction, opening: CaseOpening) -> None:
         """Create the case of a session."""
 
-    def is_accepted(self, tx: Transaction, case: CaseId) -> bool:
-        """Tell whether the case has been accepted (a session that ends then ended as served)."""
+    def resume(self, tx: Transaction, opening: CaseOpening) -> None:
+        """Carry a case on in the session of its second visit."""
+
+    def returning(self, tx: Transaction, case: str, id_number: str) -> Returning:
+        """Return the case, by id or number, that its resident may come back for; raise `Refused` (case-unknown)."""
+
+    def forward(self, tx: Transaction, case: CaseId) -> Forward | None:
+        """Return whose queue the resident goes on to, once the session is over."""
+
+    def is_settled(self, tx: Transaction, case: CaseId) -> bool:
+        """Tell whether the visit led somewhere (accepted, asked to correct, ended): its session ends as served."""
 
     def consent_changed(self, tx: Transaction, case: CaseId, granted: bool) -> None:
         """Note the resident's word on recording: without a recording the case cannot be signed."""

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from agent_console.core import acts
+from agent_console.core import acts, origins
 from agent_console.core.acts import AnyAct
 from agent_console.core.case import Case, Correction, Excluded, Result, Told, Urge
 from agent_console.core.handling import Duty
@@ -118,7 +118,7 @@ Rest = (
 def _apply_rest(case: Case, act: Rest, at: datetime, actor: str) -> Case:
     match act:
         case acts.Opened(values, handling, parent, pages):
-            return replace(case, values=values, handling=handling, parent=parent, pages=pages)
+            return replace(case, values=values, origins=origins.of_opening(values), handling=handling, parent=parent, pages=pages)
         case acts.ConsentHeard(granted):
             return replace(case, recorded=granted)
         case acts.NoticeIssued(notice):
@@ -147,16 +147,19 @@ def _moved(child: acts.Child, act: acts.ChildMoved) -> acts.Child:
 
 def _apply_step(case: Case, act: StepAct, at: datetime, actor: str) -> Case:
     match act:
-        case acts.FormSaved(values):
-            return replace(case, values=values)
+        case acts.FormSaved(values, told):
+            now = origins.moved(case.origins, case.values, values, told)
+            return replace(case, values=values, origins=now)
         case acts.Presented(summary, summary_hash):
             return replace(case, state=CaseState.PRESENTED, summary=summary, summary_hash=summary_hash)
         case acts.TakenBack():
             return _at_form(case)
         case acts.Resumed():
-            return replace(_at_form(case), correction=None, corrected=False)
-        case acts.Signed(_, signature):
-            return replace(case, state=CaseState.SIGNED, signature=signature)
+            return replace(_at_form(case), correction=None, corrected=False, recorded=False)
+        case acts.Signed(_, signature, kind, signer):
+            return replace(
+                case, state=CaseState.SIGNED, signature=signature, signature_kind=kind, signer=signer
+            )
         case acts.Confirmed():
             return replace(case, state=CaseState.CONFIRMED)
         case acts.Accepted(number, token, since):
@@ -175,7 +178,7 @@ def _apply_step(case: Case, act: StepAct, at: datetime, actor: str) -> Case:
 
 
 def _at_form(case: Case) -> Case:
-    return replace(case, state=CaseState.REGISTERING, summary=None, summary_hash=None, signature=None)
+    return replace(case, state=CaseState.REGISTERING, summary=None, summary_hash=None, signature=None, signature_kind=None, signer=None)
 
 
 def _apply_end(case: Case, act: EndAct, at: datetime) -> Case:

@@ -1,8 +1,8 @@
 """
 What one act causes in other cases: the children of an application over several departments, and their parent.
 
-One form, one set of pages, one session: each department's part is a case of its own from the acceptance on, referring to
-the pages that were scanned once. The parent closes when all its parts have; add-ons follow its approval.
+One form, one set of pages, one session: each department's part is a case of its own from the acceptance on, and refers
+to the pages that were scanned once. The parent closes when all its parts have; add-ons follow its approval.
 """
 
 import secrets
@@ -18,7 +18,6 @@ from agent_console.core.page import Page
 from agent_console.services.dossier import Dossier, load, load_to_change
 from agent_console.services.registering import acceptance
 from agent_console.services.request import event_of
-from agent_console.services.resolution import handling_of
 from agent_console.store import cases, catalogue
 from signaling.core.refusal import Refused
 from signaling.ports import CaseOpening
@@ -62,15 +61,14 @@ def _open_child(parent: Dossier, name: ItemId, at: datetime, *, add_on: bool) ->
     found = catalogue.current(parent.tx, name)
     if found is None:
         raise Refused(Code.ITEM_UNKNOWN)
-    version, item = found
-    theirs = parent.handling
-    handling = handling_of(item, home=theirs.home, receiving=theirs.receiving, receiving_office=theirs.receiving_office)
+    (version, item), theirs = found, parent.handling
+    handling = catalogue.resolve(parent.tx, name, theirs.home, theirs.receiving_office)
     opening = _opening(parent, name, version, at)
     resident = cases.masked_resident(parent.tx, parent.row.id)
     cases.insert_case(
         parent.tx,
         opening,
-        item.department,
+        handling.department,
         handling,
         resident=resident,
         parent=parent.row.id,
@@ -81,7 +79,7 @@ def _open_child(parent: Dossier, name: ItemId, at: datetime, *, add_on: bool) ->
     first = acts.Opened(parent.case.values, handling, parent.row.id, _served(parent.case))
     child.add(first, "opened", actor=acceptor, role=Role.OFFICIAL, at=at)
     child.add(acceptance(child, at), "accepted", actor=acceptor, role=Role.OFFICIAL, at=at)
-    return Child(opening.case, name, item.name, item.department, add_on=add_on)
+    return Child(opening.case, name, item.name, handling.department, add_on=add_on)
 
 
 def _opening(parent: Dossier, item: ItemId, version: int, at: datetime) -> CaseOpening:

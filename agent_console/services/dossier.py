@@ -17,9 +17,9 @@ from agent_console.core.catalogue import Item
 from agent_console.core.clock import local_day, period
 from agent_console.core.folding import apply
 from agent_console.core.handling import Handling
+from agent_console.core.implementation import handling
 from agent_console.core.permit import IN_SESSION, Party, of_holder, parties, supervises
 from agent_console.core.view import Acting, Place, masked, view
-from agent_console.services.resolution import handling_of
 from agent_console.store import calendars, cases, catalogue
 from agent_console.store.cases import CaseRow
 from signaling.core.access import Actor
@@ -67,8 +67,8 @@ class Dossier:
         if self._handling is None:
             division = self.row.division
             self._handling = self.case.handling or self.row.handling
-            self._handling = self._handling or handling_of(
-                self.item, home=division, receiving=division, receiving_office=""
+            self._handling = self._handling or handling(
+                self.item, {}, home=division, receiving=division, receiving_office=""
             )
         return self._handling
 

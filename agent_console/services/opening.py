@@ -1,18 +1,23 @@
 """What the desk asks of the case side: `signaling.ports.Cases`, `Items` and the `case/` stream."""
 
-from agent_console.core.acts import ConsentHeard, Opened
-from agent_console.core.catalogue import Item
+from msgspec.structs import replace
+
+from agent_console.core.acts import ConsentHeard, Opened, Resumed
 from agent_console.core.form import prefilled
 from agent_console.core.handling import Handling
+from agent_console.core.permit import IN_SESSION
 from agent_console.services import folders
 from agent_console.services.dossier import load, load_for, load_to_change, may_read
-from agent_console.services.resolution import handling_of
-from agent_console.store import accounts, cases, catalogue
+from agent_console.store import cases, catalogue
 from signaling.clock import Clock
 from signaling.core.access import Actor
-from signaling.ports import CaseOpening, Stream, Transaction
+from signaling.core.refusal import Refused
+from signaling.ports import CaseOpening, Forward, Returning, Stream, Transaction
+from signaling.protocol.codes import Code
 from signaling.protocol.messages import CaseSnapshot
 from signaling.protocol.names import CaseId, Role, StreamName
+from signaling.protocol.views import CaseState, Text
+from signaling.store import tickets
 
 
 class CaseSide:
@@ -23,19 +28,47 @@ class CaseSide:
 
     def open(self, tx: Transaction, opening: CaseOpening) -> None:
         """Create the case of a session, with what the ticket already told in its form."""
-        item = catalogue.get_version(tx, opening.item, opening.item_version)
-        if item is None:
-            raise LookupError(f"ticket {opening.ticket} names an unknown version of {opening.item}")
-        handling = _handling(tx, opening, item)
-        cases.insert_case(tx, opening, handling.department, handling)
+        handling = _handling(tx, opening)
+        cases.insert_case(tx, opening, handling.department, handling, collect_at=opening.collect_at)
         dossier = load(tx, opening.case)
         values = prefilled(dossier.item.form, id_number=opening.resident_id_number, phone=opening.resident_phone)
         dossier.add(Opened(values, handling), "opened", actor=opening.official, role=Role.OFFICIAL, at=opening.at)
         folders.attach(dossier, opening.ticket, opening.at)
 
-    def is_accepted(self, tx: Transaction, case: CaseId) -> bool:
-        """Tell whether the case has been accepted."""
-        return load(tx, case).case.number is not None
+    def resume(self, tx: Transaction, opening: CaseOpening) -> None:
+        """Carry a case on in the session of its second visit."""
+        cases.lock(tx, opening.case)
+        cases.move_session(tx, opening.case, opening.session, opening.official, opening.window)
+        dossier = load(tx, opening.case)
+        dossier.add(Resumed(), "resumed", actor=opening.official, role=Role.OFFICIAL, at=opening.at)
+
+    def returning(self, tx: Transaction, case: str, id_number: str) -> Returning:
+        """
+        Return the case that its resident may come back for, named by its id.
+
+        Raises:
+            Refused: case-unknown, also for another resident's, and for one that was accepted or is closed.
+        """
+        if cases.get_row(tx, CaseId(case)) is None:
+            raise Refused(Code.CASE_UNKNOWN)
+        dossier = load(tx, CaseId(case))
+        waits = dossier.session_ended and dossier.case.state in IN_SESSION | {CaseState.CORRECTING}
+        if not waits or tickets.resident(tx, dossier.row.ticket).id_number != id_number:
+            raise Refused(Code.CASE_UNKNOWN)
+        return Returning(dossier.row.id, dossier.row.item, dossier.handling.home, dossier.row.official)
+
+    def forward(self, tx: Transaction, case: CaseId) -> Forward | None:
+        """Return whose queue the resident of a case that was not ours goes on to."""
+        target = load(tx, case).case.target
+        if target is None:
+            return None
+        division, department = target
+        name = catalogue.department_names(tx).get(department, Text(zh=department, en=department))
+        return Forward(division, department, name)
+
+    def is_settled(self, tx: Transaction, case: CaseId) -> bool:
+        """Tell whether the visit led somewhere: to an acceptance, a correction notice, or an end."""
+        return load(tx, case).case.state not in IN_SESSION
 
     def consent_changed(self, tx: Transaction, case: CaseId, granted: bool) -> None:
         """Note the resident's word on recording. No page shows it from here: the session's own fact tells it."""
@@ -43,11 +76,13 @@ class CaseSide:
         dossier.note(ConsentHeard(granted), actor=dossier.row.window, role=Role.WINDOW, at=self._clock.now())
 
 
-def _handling(tx: Transaction, opening: CaseOpening, item: Item) -> Handling:
-    """Resolve how the case is handled, from the item and the place of its window."""
-    window = accounts.get_window(tx, opening.window)
-    receiving = window.division if window else opening.division
-    return handling_of(item, home=item.division, receiving=receiving, receiving_office=window.hall if window else "")
+def _handling(tx: Transaction, opening: CaseOpening) -> Handling:
+    """Resolve how the case is handled; a department that it was handed on to accepts and decides it itself."""
+    found = catalogue.resolve(tx, opening.item, opening.home, opening.receiving_office)
+    if opening.department in ("", found.department):
+        return found
+    division = opening.division
+    return replace(found, department=opening.department, home=division, accepting=division, deciding=division)
 
 
 def _case_of(name: StreamName) -> CaseId:

@@ -66,7 +66,9 @@ _KEPT = ("snapshot", "acts", "state", "stage_since", "decision", "closing", "clo
 _KEPT_CLOCK = ("due_on", "half_on", "most_on", "warning")
 _KEEP = update(cases).where(cases.c.id == bindparam("which")).values({name: bindparam(f"new_{name}") for name in _KEPT})
 _KEEP_CLOCK = (
-    update(cases).where(cases.c.id == bindparam("which")).values({name: bindparam(f"new_{name}") for name in _KEPT_CLOCK})
+    update(cases)
+    .where(cases.c.id == bindparam("which"))
+    .values({name: bindparam(f"new_{name}") for name in _KEPT_CLOCK})
 )
 
 
@@ -200,6 +202,11 @@ def keep_warnings(tx: Transaction, today: date) -> int:
     now = when((cases.c.due_on <= today, 100), (cases.c.most_on <= today, 80), (cases.c.half_on <= today, 50), else_=0)
     running = cases.c.state.in_(("accepted", "reviewed")) & cases.c.due_on.is_not(None)
     return tx.execute(update(cases).where(running, cases.c.warning < now).values(warning=now)).rowcount
+
+
+def lock(tx: Transaction, case: CaseId) -> None:
+    """Let nobody else write this case until the transaction ends (PostgreSQL; SQLite has one writer anyway)."""
+    tx.execute(select(cases.c.id).where(cases.c.id == case).with_for_update())
 
 
 def move_session(tx: Transaction, case: CaseId, session: SessionId, official: str, window: str) -> None:

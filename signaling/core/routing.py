@@ -19,6 +19,8 @@ class Waiting(msgspec.Struct, frozen=True):
     qualification: str | None
     language: Language
     taken_at: datetime
+    returning: bool = False  # The resident was here before, and goes first.
+    prefers: str | None = None  # The official who knows the case.
 
 
 class OnDuty(msgspec.Struct, frozen=True):
@@ -67,12 +69,16 @@ def servable(official: Actor, waiting: Iterable[Waiting]) -> list[Waiting]:
     return sorted((ticket for ticket in waiting if eligible(official, ticket)), key=fairness)
 
 
-def fairness(ticket: Waiting) -> tuple[datetime, TicketId]:
-    """Sort key of all queues: waiting time alone, across departments and areas; equal times by id."""
-    return ticket.taken_at, ticket.ticket
+def fairness(ticket: Waiting) -> tuple[bool, datetime, TicketId]:
+    """Sort key of all queues: who comes back, then waiting time, across departments and areas; equal times by id."""
+    return not ticket.returning, ticket.taken_at, ticket.ticket
 
 
 def next_official(ticket: Waiting, officials: Sequence[OnDuty]) -> OnDuty | None:
-    """Return the official to ring for a ticket: the one idle longest among those who may serve it."""
+    """Return the official to ring: of those who may serve the ticket whoever knows the case, else idle longest."""
     idle = (duty for duty in officials if duty.session is None and eligible(duty.official, ticket))
-    return min(idle, key=lambda duty: (duty.idle_since, duty.official.id), default=None)
+    return min(
+        idle,
+        key=lambda duty: (duty.official.id != ticket.prefers, duty.idle_since, duty.official.id),
+        default=None,
+    )

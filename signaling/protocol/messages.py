@@ -98,13 +98,17 @@ class ReportQuality(Frame, frozen=True):
 
 
 class TakeTicket(Frame, frozen=True):
-    """Queue for an item. ID number by GB 11643, mainland mobile phone number."""
+    """Queue for an item, or for a case that is to go on. ID number by GB 11643, mainland mobile phone number."""
 
     ref: Ref
     id_number: Annotated[str, msgspec.Meta(max_length=32)]
     phone: Annotated[str, msgspec.Meta(max_length=32)]
     item: ItemId
     language: Language
+    # Whose authority is applied to, by its code; none: the nearest one that handles the item.
+    home: Annotated[str, msgspec.Meta(pattern=r"^[1-9][0-9]{5}$")] | None = None
+    collect_at: Annotated[str, msgspec.Meta(max_length=64)] | None = None  # The office where the result is collected.
+    case: Annotated[str, msgspec.Meta(max_length=64)] | None = None  # Of a second visit: the case that goes on.
 
 
 class LeaveQueue(Frame, frozen=True):

@@ -24,7 +24,7 @@ from signaling.protocol.messages import (
     TicketServed,
 )
 from signaling.protocol.views import Message, Outcome, TicketState
-from signaling.services import drafts, keys
+from signaling.services import drafts, keys, queue
 from signaling.services.context import Context, Result, fresh_id
 from signaling.services.drafts import UNPLACED
 from signaling.services.seats import running
@@ -110,7 +110,7 @@ def leave_session(tx: Transaction, context: Context, actor: Actor, frame: LeaveS
 
 
 def _end(tx: Transaction, context: Context, actor: Actor, session: Session, asked: Outcome, now: datetime) -> Session:
-    outcome = core.end_outcome(asked, accepted=context.cases.is_accepted(tx, session.case))
+    outcome = core.end_outcome(asked, accepted=context.cases.is_settled(tx, session.case))
     ended = sessions.advance(tx, session, SessionEvent.END, now, outcome)
     duties.set_idle(tx, session.parties.official, now)
     ticket = tickets.by_id(tx, [session.ticket])[session.ticket]
@@ -122,4 +122,7 @@ def _end(tx: Transaction, context: Context, actor: Actor, session: Session, aske
         *drafts.to_queue(over(*UNPLACED, now, ticket), parties.division),
     ]
     ledger.record(tx, facts, drafts.by(actor, "end-session", session.id, now, outcome=outcome.value))
+    onward = context.cases.forward(tx, session.case)
+    if onward is not None:
+        queue.forward(tx, ticket, onward, actor, now)
     return ended

@@ -3,11 +3,13 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.core.routing import eligible
 from signaling.core.ticket import check_id_number, check_phone, hall_day
-from signaling.ports import CaseOpening, Transaction
+from signaling.ports import CaseOpening, Forward, Transaction
 from signaling.protocol.codes import Code
 from signaling.protocol.messages import (
     CallNext,
@@ -36,21 +38,66 @@ def take_ticket(tx: Transaction, context: Context, actor: Actor, frame: TakeTick
     Put the window's resident into the queue of the item's department.
 
     Raises:
-        Refused: id-number-invalid, phone-invalid, item-unknown, window-unattended, ticket-exists.
+        Refused: id-number-invalid, phone-invalid, item-unknown, item-not-there, case-unknown, window-unattended,
+            ticket-exists.
     """
     id_number = check_id_number(frame.id_number, hall_day(now))
     phone = check_phone(frame.phone)
-    route = context.items(tx, frame.item)
+    back = None if frame.case is None else context.cases.returning(tx, frame.case, id_number)
+    item, home = (frame.item, frame.home) if back is None else (back.item, back.home)
+    route = context.items(tx, item, home, actor.hall)
     if route is None:
         raise Refused(Code.ITEM_UNKNOWN)
     if route.attended and actor.unattended:
         raise Refused(Code.WINDOW_UNATTENDED)
     window = WindowId(actor.id)
-    taking = Taking(TicketId(fresh_id()), window, actor.name, actor.hall, route, id_number, phone, frame.language, now)
+    taking = Taking(
+        id=TicketId(fresh_id()),
+        window=window,
+        window_name=actor.name,
+        hall=actor.hall,
+        route=route,
+        id_number=id_number,
+        phone=phone,
+        language=frame.language,
+        at=now,
+        home=home,
+        collect_at=frame.collect_at,
+        case=None if back is None else back.case,
+        prefers=None if back is None else back.official,
+    )
     ticket = tickets.insert(tx, taking)
     facts = drafts.to_queue(TicketTaken(*UNPLACED, now, ticket), route.division)
     ledger.record(tx, facts, drafts.by(actor, "take-ticket", ticket.id, now, number=ticket.number, item=ticket.item))
     return Result(TicketIssued(frame.ref, ticket))
+
+
+def forward(tx: Transaction, before: TicketView, onward: Forward, actor: Actor, now: datetime) -> None:
+    """Put the resident of a session that is over into another department's queue, with the time already waited."""
+    route, resident = tickets.route(tx, before.id), tickets.resident(tx, before.id)
+    visit = tickets.visit(tx, before.id)
+    taking = Taking(
+        id=TicketId(fresh_id()),
+        window=before.window,
+        window_name=before.window_name,
+        hall=before.hall,
+        route=replace(
+            route,
+            division=onward.division,
+            department=onward.department,
+            department_name=onward.department_name,
+            qualification=None,
+        ),
+        id_number=resident.id_number,
+        phone=resident.phone,
+        language=before.language,
+        at=before.taken_at,
+        home=visit.home,
+        collect_at=visit.collect_at,
+    )
+    ticket = tickets.insert(tx, taking)
+    facts = drafts.to_queue(TicketTaken(*UNPLACED, now, ticket), onward.division)
+    ledger.record(tx, facts, drafts.by(actor, "forward-ticket", ticket.id, now, number=ticket.number, item=ticket.item))
 
 
 def leave_queue(tx: Transaction, context: Context, actor: Actor, frame: LeaveQueue, now: datetime) -> Result:
@@ -99,8 +146,10 @@ def call_next(tx: Transaction, context: Context, actor: Actor, frame: CallNext, 
     official = OfficialId(actor.id)
     if not duties.is_on(tx, official):
         raise Refused(Code.NOT_ON_DUTY)
-    session_id, case_id = SessionId(fresh_id()), CaseId(fresh_id())
+    session_id = SessionId(fresh_id())
     ticket = _claim(tx, actor, frame.ticket, session_id, now)
+    visit = tickets.visit(tx, ticket.id)
+    case_id = visit.case or CaseId(fresh_id())
     sessions.insert(
         tx, session=session_id, case=case_id, ticket=ticket, official=official, official_name=actor.name, at=now
     )
@@ -119,8 +168,15 @@ def call_next(tx: Transaction, context: Context, actor: Actor, frame: CallNext, 
         official=official,
         division=route.division,
         at=now,
+        home=visit.home,
+        department=route.department,
+        receiving_office=ticket.hall,
+        collect_at=visit.collect_at,
     )
-    context.cases.open(tx, opening)
+    if visit.case is None:
+        context.cases.open(tx, opening)
+    else:
+        context.cases.resume(tx, opening)
     opened = SessionOpened(*UNPLACED, now, sessions.view(tx, session_id))
     facts = [
         drafts.to_session(session_id, opened),

@@ -123,6 +123,10 @@ tickets = Table(
     Column("taken_at", Utc, nullable=False),
     Column("called_at", Utc),
     Column("ended_at", Utc),
+    Column("home", String(12)),  # Whose authority is applied to; none where nobody chose.
+    Column("collect_at", String(64)),
+    Column("case_id", String(64)),  # Of a second visit.
+    Column("prefers", String(64)),  # The official who knows it.
     Column("session", String(64)),  # No foreign key: the ticket is claimed first, its session inserted after.
     Index(
         "ix_tickets_waiting",
@@ -145,7 +149,7 @@ sessions = Table(
     "sessions",
     metadata,
     Column("id", String(64), primary_key=True),
-    Column("case_id", String(64), nullable=False, unique=True),
+    Column("case_id", String(64), nullable=False, index=True),  # A second visit is another session.
     Column("ticket", String(64), ForeignKey("tickets.id"), nullable=False, unique=True),
     Column("window", String(64), nullable=False),
     Column("official", String(64), nullable=False),

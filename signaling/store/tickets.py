@@ -18,7 +18,7 @@ from signaling.core.session import ticket_event
 from signaling.core.ticket import TRANSITIONS, TicketEvent
 from signaling.ports import ItemRoute, Transaction
 from signaling.protocol.codes import Code
-from signaling.protocol.names import ItemId, Language, SessionId, TicketId, WindowId
+from signaling.protocol.names import CaseId, ItemId, Language, SessionId, TicketId, WindowId
 from signaling.protocol.views import Outcome, Text, TicketState, TicketView
 from signaling.store.counters import next_value
 from signaling.store.tables import counters
@@ -39,6 +39,18 @@ class Taking(msgspec.Struct, frozen=True):
     phone: str
     language: Language
     at: datetime
+    home: str | None = None
+    collect_at: str | None = None
+    case: str | None = None
+    prefers: str | None = None
+
+
+class Visit(msgspec.Struct, frozen=True):
+    """What a ticket says of the case to open, or to go on with."""
+
+    home: str | None
+    collect_at: str | None
+    case: CaseId | None
 
 
 class Resident(msgspec.Struct, frozen=True):
@@ -78,6 +90,10 @@ def insert(tx: Transaction, taking: Taking) -> TicketView:
         "language": taking.language.value,
         "state": TicketState.WAITING.value,
         "taken_at": taking.at,
+        "home": taking.home,
+        "collect_at": taking.collect_at,
+        "case_id": taking.case,
+        "prefers": taking.prefers,
     }
     try:
         return _view(tx.execute(insert_into(table).values(row).returning(table)).one())
@@ -118,6 +134,12 @@ def resident(tx: Transaction, ticket: TicketId) -> Resident:
     """Return whose ticket it is."""
     row = tx.execute(select(table.c.id_number, table.c.phone).where(table.c.id == ticket)).one()
     return Resident(row.id_number, row.phone)
+
+
+def visit(tx: Transaction, ticket: TicketId) -> Visit:
+    """Return what the ticket says of its case."""
+    row = tx.execute(select(table.c.home, table.c.collect_at, table.c.case_id).where(table.c.id == ticket)).one()
+    return Visit(row.home, row.collect_at, row.case_id)
 
 
 def route(tx: Transaction, ticket: TicketId) -> ItemRoute:
@@ -229,6 +251,8 @@ def _waiting(row: Row[tuple[object, ...]]) -> Waiting:
         qualification=row.qualification,
         language=Language(row.language),
         taken_at=row.taken_at,
+        returning=row.case_id is not None,
+        prefers=row.prefers,
     )
 
 

@@ -27,7 +27,17 @@ from signaling.connection import Limits
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.core.replay import apply
-from signaling.ports import Bus, CaseOpening, Handshake, ItemRoute, MediaEvent, Stream, Transaction
+from signaling.ports import (
+    Bus,
+    CaseOpening,
+    Forward,
+    Handshake,
+    ItemRoute,
+    MediaEvent,
+    Returning,
+    Stream,
+    Transaction,
+)
 from signaling.protocol.codec import decode_server, encode
 from signaling.protocol.codes import Code
 from signaling.protocol.media import Grant, Source
@@ -86,7 +96,9 @@ ROUTES = {
 }
 
 
-def items(tx: Transaction, item: ItemId) -> ItemRoute | None:
+def items(
+    tx: Transaction, item: ItemId, home: str | None = None, receiving_office: str | None = None
+) -> ItemRoute | None:
     """The port Items."""
     return ROUTES.get(item)
 
@@ -97,6 +109,7 @@ class CaseBook:
     def __init__(self) -> None:
         self.opened: dict[CaseId, CaseOpening] = {}
         self.accepted: set[CaseId] = set()
+        self.forwards: dict[CaseId, Forward] = {}
         self.consents: list[tuple[CaseId, bool]] = []
         self.stream = Stream("case", self._may_read, self._snapshot)
 
@@ -106,7 +119,19 @@ class CaseBook:
         entry = Entry(actor=opening.official, role=Role.OFFICIAL, action="open", subject=opening.case, at=opening.at)
         record(tx, [Draft(StreamName(f"case/{opening.case}"), fact)], entry)
 
-    def is_accepted(self, tx: Transaction, case: CaseId) -> bool:
+    def resume(self, tx: Transaction, opening: CaseOpening) -> None:
+        self.opened[opening.case] = opening
+
+    def returning(self, tx: Transaction, case: str, id_number: str) -> Returning:
+        found = self.opened.get(CaseId(case))
+        if found is None or found.resident_id_number != id_number:
+            raise Refused(Code.CASE_UNKNOWN)
+        return Returning(found.case, found.item, None, found.official)
+
+    def forward(self, tx: Transaction, case: CaseId) -> Forward | None:
+        return self.forwards.get(case)
+
+    def is_settled(self, tx: Transaction, case: CaseId) -> bool:
         return case in self.accepted
 
     def consent_changed(self, tx: Transaction, case: CaseId, granted: bool) -> None:

@@ -37,7 +37,22 @@ def _new() -> tuple[sa.Column[object], ...]:
     )
 
 
+def _of_tickets() -> tuple[sa.Column[str], ...]:
+    return (
+        sa.Column("home", sa.String(length=12), nullable=True),
+        sa.Column("collect_at", sa.String(length=64), nullable=True),
+        sa.Column("case_id", sa.String(length=64), nullable=True),
+        sa.Column("prefers", sa.String(length=64), nullable=True),
+    )
+
+
 def upgrade() -> None:
+    with op.batch_alter_table("tickets") as table:
+        for ticket_column in _of_tickets():
+            table.add_column(ticket_column)
+    with op.batch_alter_table("sessions") as table:
+        table.drop_constraint(op.f("uq_sessions_case_id"), type_="unique")
+    op.create_index("ix_sessions_case_id", "sessions", ["case_id"], unique=False)
     with op.batch_alter_table("cases") as table:
         for column in _new():
             table.add_column(column)
@@ -66,6 +81,12 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("calendar_days")
+    op.drop_index("ix_sessions_case_id", table_name="sessions")
+    with op.batch_alter_table("sessions") as table:
+        table.create_unique_constraint(op.f("uq_sessions_case_id"), ["case_id"])
+    with op.batch_alter_table("tickets") as table:
+        for ticket_column in reversed(_of_tickets()):
+            table.drop_column(ticket_column.name)
     for name in ("ix_cases_state_due_on", "ix_cases_queue", "ix_cases_parent", "ix_cases_session"):
         op.drop_index(name, table_name="cases")
     with op.batch_alter_table("cases") as table:

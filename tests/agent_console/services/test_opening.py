@@ -56,11 +56,11 @@ async def test_a_case_keeps_the_version_that_its_ticket_was_taken_for(hall: Hall
     assert (seen.item_version, seen.item_name) == (1, first.name)
 
 
-async def test_the_desk_learns_whether_a_case_was_accepted(hall: Hall) -> None:
+async def test_the_desk_learns_whether_a_visit_led_somewhere(hall: Hall) -> None:
     side, store = CaseSide(hall.clock), hall.product.console.store
     case = await hall.open_case()
-    assert not await store.read(lambda tx: side.is_accepted(tx, case))
+    assert not await store.read(lambda tx: side.is_settled(tx, case))
     await bring_to(hall, await hall.signed_in("chen"), await hall.window(), case, CaseState.ACCEPTED)
-    assert await store.read(lambda tx: side.is_accepted(tx, case))
+    assert await store.read(lambda tx: side.is_settled(tx, case))
     with pytest.raises(Refused, match="not-found"):
-        await store.read(lambda tx: side.is_accepted(tx, CaseId("none")))
+        await store.read(lambda tx: side.is_settled(tx, CaseId("none")))

@@ -14,6 +14,9 @@ def test_a_frame_is_named_in_kebab_case_and_its_fields_in_camel_case() -> None:
         "phone": "2",
         "item": "x",
         "language": "zh-CN",
+        "home": None,
+        "collectAt": None,
+        "case": None,
     }
 
 

@@ -355,15 +355,6 @@ export interface PastSession {
   readonly segments: readonly RecordingSegment[];
 }
 
-/** What the notice's QR code leads to; nothing personal. */
-export interface Progress {
-  readonly number: string;
-  readonly itemName: Text;
-  readonly departmentName: Text;
-  readonly acceptedAt: string;
-  readonly dueOn: string;
-}
-
 /** RFC 9457; `code` is the translation key. */
 export interface Problem {
   readonly type: string;

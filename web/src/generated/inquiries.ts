@@ -2,25 +2,24 @@
 
 import type {
   CaseId,
-  Kind,
   SessionId,
   Text,
 } from "./wire";
 
 /** What was good, or was not; a page shows those that fit the score. */
-export type Reason = "quick" | "kind" | "clear" | "one-visit" | "slow" | "unkind" | "unclear" | "extra-papers" | "several-visits" | "call-quality" | "sent-away";
+export type RatingReason = "quick" | "kind" | "clear" | "one-visit" | "slow" | "unkind" | "unclear" | "extra-papers" | "several-visits" | "call-quality" | "sent-away";
 
 /** 1 very satisfied … 5 very dissatisfied (GB/T 39735); nothing is filled in for the resident. */
 export interface RateSession {
   readonly score: number;
-  readonly reasons: readonly Reason[];
+  readonly reasons: readonly RatingReason[];
   readonly text: string;
 }
 
 /** Whether to ask, and which reasons go with each score, from 1 on. */
 export interface RatingState {
   readonly rated: boolean;
-  readonly reasons: readonly (readonly Reason[])[];
+  readonly reasons: readonly (readonly RatingReason[])[];
 }
 
 /** Thanks; of a bad rating, the complaint that it opened. */
@@ -30,24 +29,26 @@ export interface RatingReceipt {
   readonly token: string | null;
 }
 
-/** Where it was raised. */
-export type Origin = "session" | "rating" | "progress" | "console" | "clock";
+export type InquiryKind = "consultation" | "complaint" | "order";
 
-export type State = "open" | "answered" | "appealed" | "closed";
+/** Where it was raised. */
+export type InquiryOrigin = "session" | "rating" | "progress" | "console" | "clock";
+
+export type InquiryState = "open" | "answered" | "appealed" | "closed";
 
 /** One consultation, complaint or order, as who answers it sees it. */
 export interface InquiryView {
   readonly id: string;
   readonly number: string;
-  readonly kind: Kind;
-  readonly origin: Origin;
-  readonly state: State;
+  readonly kind: InquiryKind;
+  readonly origin: InquiryOrigin;
+  readonly state: InquiryState;
   readonly division: string;
   readonly department: string;
   readonly about: Text | null;
   readonly question: string;
   readonly score: number | null;
-  readonly reasons: readonly Reason[];
+  readonly reasons: readonly RatingReason[];
   readonly owner: string;
   readonly ownerName: Text | null;
   readonly openedAt: string;
@@ -66,7 +67,7 @@ export interface InquiryView {
 
 /** Write down what somebody asked or complained of; a consultation may be answered at once. */
 export interface OpenInquiry {
-  readonly kind: Kind;
+  readonly kind: InquiryKind;
   readonly question: string;
   readonly session: SessionId | null;
   readonly case: CaseId | null;
@@ -79,12 +80,15 @@ export interface InquiryWords {
   readonly text: string;
 }
 
+/** Nothing more is to be said. */
+export type NoWords = Readonly<Record<string, never>>;
+
 /** What the resident may know of theirs; nothing personal. */
 export interface PublicInquiry {
   readonly number: string;
   readonly token: string;
-  readonly kind: Kind;
-  readonly state: State;
+  readonly kind: InquiryKind;
+  readonly state: InquiryState;
   readonly openedAt: string;
   readonly dueOn: string;
   readonly answer: string | null;

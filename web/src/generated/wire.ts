@@ -20,7 +20,7 @@ export interface Ping {
 
 export type ItemId = string;
 
-/** Queue for an item. ID number by GB 11643, mainland mobile phone number. */
+/** Queue for an item, or for a case that is to go on. ID number by GB 11643, mainland mobile phone number. */
 export interface TakeTicket {
   readonly type: "take-ticket";
   readonly ref: string;
@@ -28,6 +28,9 @@ export interface TakeTicket {
   readonly phone: string;
   readonly item: ItemId;
   readonly language: Language;
+  readonly home?: string | null;
+  readonly collectAt?: string | null;
+  readonly case?: string | null;
 }
 
 export type TicketId = string;
@@ -450,8 +453,8 @@ export interface CaseView {
   readonly delivery: "window" | "parcel" | null;
   readonly tracking: string | null;
   readonly revoked: string | null;
-  readonly origins: Readonly<Record<string, string>>;
   readonly reuseAgreed: boolean | null;
+  readonly origins: Readonly<Record<string, string>>;
 }
 
 /** Of stream `case/<id>`. */
@@ -536,7 +539,7 @@ export interface Granted {
 }
 
 /** Why a legal request was refused; the text that a person reads is the page's, by this key. */
-export type Code = "bad-request" | "id-number-invalid" | "phone-invalid" | "item-unknown" | "item-not-there" | "item-incomplete" | "ticket-exists" | "ticket-unknown" | "ticket-called" | "queue-empty" | "not-on-duty" | "session-running" | "session-unknown" | "session-ended" | "still-pending" | "still-unknown" | "text-invalid" | "not-allowed" | "not-signed-in" | "credentials-wrong" | "too-many-attempts" | "enrolment-invalid" | "origin-wrong" | "not-found" | "version-stale" | "key-reused" | "form-invalid" | "material-unknown" | "materials-missing" | "page-unknown" | "page-unreadable" | "not-recorded" | "signature-invalid" | "hash-mismatch" | "image-too-large" | "image-invalid" | "grant-invalid" | "grant-expired" | "grant-used" | "offer-invalid" | "note-unknown" | "original-unseen" | "supply-outstanding" | "not-waivable" | "not-promisable" | "not-reusable" | "promise-unknown" | "duty-conflict" | "target-unknown" | "ground-missing" | "clock-running" | "clock-paused" | "extended-already" | "urge-none" | "slip-unknown" | "children-open" | "attendant-needed" | "office-unknown" | "case-unknown" | "card-unreadable" | "card-expired" | "card-differs" | "window-unattended" | "window-unknown" | "originals-open" | "slip-invalid" | "busy" | "rating-invalid" | "already-rated" | "complaint-open" | "already-urged" | "period-invalid" | "reuse-not-agreed" | "reuse-unknown" | "material-expired" | "not-fetched" | "system-failing" | "licence-absent" | "promise-barred" | "internal";
+export type Code = "bad-request" | "id-number-invalid" | "phone-invalid" | "item-unknown" | "item-not-there" | "item-incomplete" | "ticket-exists" | "ticket-unknown" | "ticket-called" | "queue-empty" | "not-on-duty" | "session-running" | "session-unknown" | "session-ended" | "still-pending" | "still-unknown" | "text-invalid" | "not-allowed" | "not-signed-in" | "credentials-wrong" | "too-many-attempts" | "enrolment-invalid" | "origin-wrong" | "not-found" | "version-stale" | "key-reused" | "form-invalid" | "material-unknown" | "materials-missing" | "page-unknown" | "page-unreadable" | "not-recorded" | "signature-invalid" | "hash-mismatch" | "image-too-large" | "image-invalid" | "grant-invalid" | "grant-expired" | "grant-used" | "offer-invalid" | "note-unknown" | "original-unseen" | "supply-outstanding" | "not-waivable" | "not-promisable" | "not-reusable" | "promise-unknown" | "duty-conflict" | "target-unknown" | "ground-missing" | "clock-running" | "clock-paused" | "extended-already" | "urge-none" | "slip-unknown" | "children-open" | "attendant-needed" | "office-unknown" | "case-unknown" | "card-unreadable" | "card-expired" | "card-differs" | "window-unattended" | "window-unknown" | "originals-open" | "slip-invalid" | "busy" | "rating-invalid" | "already-rated" | "complaint-open" | "already-urged" | "period-invalid" | "reuse-not-agreed" | "reuse-unknown" | "material-expired" | "not-fetched" | "system-failing" | "licence-absent" | "promise-barred" | "delivery-fixed" | "delivery-unchosen" | "address-invalid" | "originals-unaccounted" | "internal";
 
 /** A legal request that our rules refuse. `facts` fill the placeholders of the translated message. */
 export interface Refused {
@@ -835,7 +838,7 @@ export const PROTOCOL_VERSION = 1;
 export const MAX_FRAME_BYTES = 65536;
 
 /** Why a legal request was refused; the text that a person reads is the page's, by this key. */
-export const CODES: readonly Code[] = ["bad-request", "id-number-invalid", "phone-invalid", "item-unknown", "item-not-there", "item-incomplete", "ticket-exists", "ticket-unknown", "ticket-called", "queue-empty", "not-on-duty", "session-running", "session-unknown", "session-ended", "still-pending", "still-unknown", "text-invalid", "not-allowed", "not-signed-in", "credentials-wrong", "too-many-attempts", "enrolment-invalid", "origin-wrong", "not-found", "version-stale", "key-reused", "form-invalid", "material-unknown", "materials-missing", "page-unknown", "page-unreadable", "not-recorded", "signature-invalid", "hash-mismatch", "image-too-large", "image-invalid", "grant-invalid", "grant-expired", "grant-used", "offer-invalid", "note-unknown", "original-unseen", "supply-outstanding", "not-waivable", "not-promisable", "not-reusable", "promise-unknown", "duty-conflict", "target-unknown", "ground-missing", "clock-running", "clock-paused", "extended-already", "urge-none", "slip-unknown", "children-open", "attendant-needed", "office-unknown", "case-unknown", "card-unreadable", "card-expired", "card-differs", "window-unattended", "window-unknown", "originals-open", "slip-invalid", "busy", "rating-invalid", "already-rated", "complaint-open", "already-urged", "period-invalid", "reuse-not-agreed", "reuse-unknown", "material-expired", "not-fetched", "system-failing", "licence-absent", "promise-barred", "internal"];
+export const CODES: readonly Code[] = ["bad-request", "id-number-invalid", "phone-invalid", "item-unknown", "item-not-there", "item-incomplete", "ticket-exists", "ticket-unknown", "ticket-called", "queue-empty", "not-on-duty", "session-running", "session-unknown", "session-ended", "still-pending", "still-unknown", "text-invalid", "not-allowed", "not-signed-in", "credentials-wrong", "too-many-attempts", "enrolment-invalid", "origin-wrong", "not-found", "version-stale", "key-reused", "form-invalid", "material-unknown", "materials-missing", "page-unknown", "page-unreadable", "not-recorded", "signature-invalid", "hash-mismatch", "image-too-large", "image-invalid", "grant-invalid", "grant-expired", "grant-used", "offer-invalid", "note-unknown", "original-unseen", "supply-outstanding", "not-waivable", "not-promisable", "not-reusable", "promise-unknown", "duty-conflict", "target-unknown", "ground-missing", "clock-running", "clock-paused", "extended-already", "urge-none", "slip-unknown", "children-open", "attendant-needed", "office-unknown", "case-unknown", "card-unreadable", "card-expired", "card-differs", "window-unattended", "window-unknown", "originals-open", "slip-invalid", "busy", "rating-invalid", "already-rated", "complaint-open", "already-urged", "period-invalid", "reuse-not-agreed", "reuse-unknown", "material-expired", "not-fetched", "system-failing", "licence-absent", "promise-barred", "delivery-fixed", "delivery-unchosen", "address-invalid", "originals-unaccounted", "internal"];
 
 /** WebSocket close codes of ours (RFC 6455 §7.4.2, private range). */
 export const CLOSE = {
