@@ -9,7 +9,7 @@ import uvloop
 
 from benchmarks import island
 
-NAMES = ("forwarding", "join", "page_finder")
+NAMES = ("forwarding", "join", "page_finder", "search")
 
 
 class Benchmark(Protocol):

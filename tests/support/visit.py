@@ -84,6 +84,7 @@ async def take_number(window: Page, look: Look = pass_by) -> str:
         await expect(window.get_by_test_id(f"device-{track}")).to_have_attribute("data-state", "live")
     await look(window, "window: devices")
     await window.get_by_test_id("devices-continue").click()
+    await window.get_by_test_id("item-query").fill(ITEM_NAME)
     await window.get_by_test_id(f"item-{ITEM}").wait_for()
     await look(window, "window: items")
     await window.get_by_test_id(f"item-{ITEM}").click()

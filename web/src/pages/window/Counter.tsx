@@ -3,11 +3,12 @@ import { useEffect, useMemo, useState } from "react";
 import { ConnectionNote } from "../../components/ConnectionNote";
 import { PublicHeader } from "../../components/PublicHeader";
 import type { Me } from "../../generated/api";
-import type { ItemId } from "../../generated/wire";
 import { useLanguage } from "../../i18n";
 import { Devices } from "../../media/devices";
 import { caseById, currentSession, tickets } from "../../state/desk";
 import { useDesk } from "../../state/line";
+import { useLinkedChoice } from "./choice";
+import type { Choice } from "./choice";
 import { DeviceCheck } from "./DeviceCheck";
 import { Finished } from "./Finished";
 import { Identity } from "./Identity";
@@ -22,8 +23,8 @@ type Step =
   | { readonly at: "welcome" }
   | { readonly at: "devices" }
   | { readonly at: "item" }
-  | { readonly at: "papers"; readonly item: ItemId }
-  | { readonly at: "identity"; readonly item: ItemId };
+  | { readonly at: "papers"; readonly choice: Choice }
+  | { readonly at: "identity"; readonly choice: Choice };
 
 const WELCOME: Step = { at: "welcome" };
 // Somebody walked away: what they typed must not wait for the next person.
@@ -36,6 +37,7 @@ export function Counter({ me }: { readonly me: Me }) {
   const devices = useMemo(() => new Devices("window", ["voice", "camera", "document"]), []);
   const [step, setStep] = useState<Step>(WELCOME);
   const [dismissed, setDismissed] = useState<string | null>(null);
+  const { linked, forget } = useLinkedChoice();
 
   const latest = currentSession(desk);
   const session = latest && latest.id !== dismissed ? latest : null;
@@ -43,9 +45,15 @@ export function Counter({ me }: { readonly me: Me }) {
   const ticket = tickets(desk).find(({ state }) => state === "waiting" || state === "called") ?? null;
   const busy = session !== null || ticket !== null;
 
-  useIdle(IDLE_MS, step.at !== "welcome" && !busy, () => setStep(WELCOME));
+  useIdle(IDLE_MS, step.at !== "welcome" && !busy, () => {
+    setStep(WELCOME);
+    forget();
+  });
   useEffect(() => {
-    if (busy) setStep(WELCOME);
+    if (busy) {
+      setStep(WELCOME);
+      forget();
+    }
   }, [busy]);
   useEffect(() => {
     // In a session after a reload nobody passes the device check again.
@@ -74,17 +82,27 @@ export function Counter({ me }: { readonly me: Me }) {
   else if (step.at === "devices")
     screen = <DeviceCheck devices={devices} onBack={() => setStep(WELCOME)} onDone={() => setStep({ at: "item" })} />;
   else if (step.at === "item")
-    screen = <ItemChoice onBack={start} onChoose={(item) => setStep({ at: "papers", item })} />;
+    screen = (
+      <ItemChoice
+        here={me.division}
+        linked={linked}
+        onBack={start}
+        onChoose={(choice) => setStep({ at: "papers", choice })}
+      />
+    );
   else if (step.at === "papers")
     screen = (
       <Papers
-        item={step.item}
-        onBack={() => setStep({ at: "item" })}
-        onDone={() => setStep({ at: "identity", item: step.item })}
+        item={step.choice.item}
+        onBack={() => {
+          forget(); // Else the list would choose again by itself.
+          setStep({ at: "item" });
+        }}
+        onDone={() => setStep({ at: "identity", choice: step.choice })}
       />
     );
   else if (step.at === "identity")
-    screen = <Identity item={step.item} onBack={() => setStep({ at: "papers", item: step.item })} />;
+    screen = <Identity item={step.choice.item} onBack={() => setStep({ at: "papers", choice: step.choice })} />;
   else screen = <Welcome onStart={start} />;
 
   return (

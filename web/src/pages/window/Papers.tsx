@@ -42,6 +42,7 @@ export function Papers({ item, onBack, onDone }: Props) {
               <dd>{detail.fee === "" || detail.fee === "0" ? t("item.free") : detail.fee}</dd>
             </div>
           </dl>
+          <p className="note">{t("item.version", { id: detail.id, n: detail.version })}</p>
         </div>
       )}
     </StepFrame>

@@ -3,6 +3,8 @@ import "../../styles/public.css";
 import "../../styles/media.css";
 import "../../styles/window.css";
 import "../../styles/choosing.css";
+import "../../styles/places.css";
+import "../../styles/items.css";
 import "../../styles/waiting.css";
 import "../../styles/session.css";
 import "../../styles/reading.css";

@@ -1,0 +1,33 @@
+import type { Home } from "../../generated/places";
+import { useLanguage } from "../../i18n";
+
+interface Props {
+  readonly homes: readonly Home[];
+  readonly here: string; // The window's own division, which comes first.
+  readonly onChoose: (division: string) => void;
+}
+
+/** Whose authority to apply to, where several counties handle an item. */
+export function HomeChoice({ homes, here, onChoose }: Props) {
+  const { t, read } = useLanguage();
+  const ordered = [...homes].sort((one, other) => Number(other.division === here) - Number(one.division === here));
+  return (
+    <section className="home-choice" aria-labelledby="home-title">
+      <h2 id="home-title">{t("home.title")}</h2>
+      <p className="note">{t("home.note")}</p>
+      <ul className="items">
+        {ordered.map((home) => (
+          <li key={home.division}>
+            <button type="button" className="item" data-testid={`home-${home.division}`} onClick={() => onChoose(home.division)}>
+              <strong>{home.name ? read(home.name) : home.division}</strong>
+              <span>
+                {home.committedDays === 0 ? t("item.at-once") : t("item.days", { n: home.committedDays })}
+                {home.division === here && ` · ${t("home.here")}`}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
