@@ -31,6 +31,7 @@ from agent_console.services.opening import CASE_STREAM, CaseSide
 from agent_console.services.paper import finish_reading
 from agent_console.services.photographs import Photographs
 from agent_console.services.seals import Seals
+from agent_console.services.supplies import keep_materials
 from agent_console.services.systems import keep_connected
 from agent_console.site import find_pages, site_routes
 from agent_console.store import catalogue
@@ -154,6 +155,7 @@ class Product:
         console.chores.start(folders.finish_reading(console), "unread pages of tickets")
         console.chores.start(keep_signing(console.store, console.clock, self._audit_key), "audit heads", lasting=True)
         console.chores.start(keep_connected(console), "department systems", lasting=True)
+        console.chores.start(keep_materials(console), "materials", lasting=True)
         try:
             yield
         finally:

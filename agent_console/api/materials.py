@@ -5,19 +5,32 @@ from functools import partial
 from starlette.requests import Request
 from starlette.responses import Response
 
-from agent_console.api.bodies.materials import FetchedPage, FetchMaterial, Look, MaterialOffer, Offers, ReuseAnswer
+from agent_console.api.bodies.materials import (
+    AwaitedView,
+    FetchedPage,
+    FetchMaterial,
+    Look,
+    MaterialOffer,
+    Offers,
+    ReuseAnswer,
+)
 from agent_console.api.cases import stored
-from agent_console.api.routing import Endpoint, acting, answer, get, post
+from agent_console.api.pages import MAX_PAGE_BYTES
+from agent_console.api.routing import Endpoint, acting, answer, get, post, put, read_capped
 from agent_console.console import Console
 from agent_console.core.clock import local_day
 from agent_console.services import materials as service
+from agent_console.services import supplies
 from agent_console.services.fetching import fetch
 from agent_console.services.materials import Offer
+from agent_console.services.supplies import Sending
 from agent_console.store import materials, places
 from agent_console.store.materials import Fetched
 from signaling.core.access import Actor
+from signaling.core.refusal import Refused
 from signaling.ports import Transaction
-from signaling.protocol.names import CaseId, Role
+from signaling.protocol.codes import Code
+from signaling.protocol.names import CaseId, Role, Sha256
 from signaling.protocol.views import CaseView
 
 _DESK = (Role.OFFICIAL, Role.CLERK)
@@ -112,6 +125,23 @@ def _fetched(page: Fetched) -> FetchedPage:
     )
 
 
+async def list_awaited(console: Console, request: Request) -> Response:
+    """List what a case waits for, to whoever holds its notice."""
+    found = await console.store.read(partial(supplies.awaited, token=request.path_params["token"]))
+    return answer([AwaitedView(each.material.code, each.material.name, each.due_on, each.sent) for each in found])
+
+
+async def put_awaited(console: Console, request: Request) -> Response:
+    """Take a picture of a material that a case waits for, from the phone of whoever holds its notice."""
+    if console.uploads.locked():
+        raise Refused(Code.BUSY)
+    path = request.path_params
+    async with console.uploads:
+        content = await read_capped(request, MAX_PAGE_BYTES, Code.IMAGE_TOO_LARGE)
+        await supplies.send(console, Sending(path["token"], path["material"], Sha256(path["sha256"]), content))
+    return Response(status_code=204)
+
+
 ENDPOINTS: tuple[Endpoint, ...] = (
     post("/api/cases/{case}/reuse-consent", answer_reuse, ReuseAnswer, CaseView, roles=(Role.WINDOW,)),
     get("/api/cases/{case}/reusable", list_reusable, Offers, roles=_DESK),
@@ -124,4 +154,13 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         sends="image/jpeg",
     ),
     post("/api/cases/{case}/materials/{material}/fetch", fetch_material, FetchMaterial, CaseView, roles=_DESK),
+    get("/api/progress/{token}/awaited", list_awaited, list[AwaitedView]),
+    put(
+        "/api/progress/{token}/materials/{material}/pages/{sha256}",
+        put_awaited,
+        None,
+        takes="image/jpeg, image/png",
+        roles=(),
+        query=(),
+    ),
 )

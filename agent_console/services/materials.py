@@ -160,7 +160,7 @@ def picture(
     tx: Transaction, actor: Actor, case: CaseId, source: CaseId, material: str, number: int, console: Console
 ) -> Page:
     """
-    Return one page of a material that the actor's look is on record for.
+    Return one page of a material that the actor's look is on record for; `number` counts from 1.
 
     Raises:
         Refused: as `check_may_look` does; reuse-unknown; page-unknown.
@@ -176,6 +176,6 @@ def picture(
     if offer is None:
         raise Refused(Code.REUSE_UNKNOWN)
     pages = [page for page in offer.source.case.pages if page.hash in offer.verified.pages]
-    if not 0 <= number < len(pages) or pages[number].state is not PageState.ACCEPTED:
+    if not 1 <= number <= len(pages) or pages[number - 1].state is not PageState.ACCEPTED:
         raise Refused(Code.PAGE_UNKNOWN)
-    return pages[number]
+    return pages[number - 1]

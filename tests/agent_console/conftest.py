@@ -97,14 +97,16 @@ class Hall:
             catalogue.route, CaseSide(console.clock), "node", "/media", Ed25519PrivateKey.generate(), console.master_key
         )
 
-    async def open_case(self, *, window: Window = BY_HAND, official: str = "chen", item: ItemId = ITEM) -> CaseId:
+    async def open_case(
+        self, *, window: Window = BY_HAND, official: str = "chen", item: ItemId = ITEM, resident: str = ID_NUMBER
+    ) -> CaseId:
         """Let a resident take a number at the window, and the official call it, as the desk does."""
         store, context, now = self.product.console.store, self.context(), self.clock.now()
 
         def run(tx: Transaction) -> CaseId:
             account = accounts.get_account(tx, official)
             assert account is not None
-            take = messages.TakeTicket(self.ref(), ID_NUMBER, PHONE, item, Language.CHINESE)
+            take = messages.TakeTicket(self.ref(), resident, PHONE, item, Language.CHINESE)
             queue.take_ticket(tx, context, window.actor(), take, now)
             return self._called(tx, account.actor())
 

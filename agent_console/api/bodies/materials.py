@@ -57,3 +57,12 @@ class Offers(Body, frozen=True):
 
 class FetchMaterial(Body, frozen=True):
     """Fetch a material from the department system that the item names."""
+
+
+class AwaitedView(Body, frozen=True):
+    """A material that an accepted case waits for, by the notice's link."""
+
+    material: str
+    name: Text
+    due_on: str  # ISO date: the last day.
+    sent: int  # Pages that came from the phone, and that somebody still has to look at.
