@@ -150,6 +150,7 @@ class Product:
         await self.node.start()
         self.desk_task = await self._open_desk()
         console.chores.start(recover(console, NODE), "unfinished films")
+        console.chores.start(console.finder.keep_ready(), "search indexes", lasting=True)
         console.chores.start(finish_notices(console), "unfinished notices")
         console.chores.start(finish_reading(console), "unread pages")
         console.chores.start(folders.finish_reading(console), "unread pages of tickets")

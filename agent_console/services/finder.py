@@ -21,7 +21,7 @@ from signaling.protocol.views import Text
 from signaling.store.engine import Store
 from signaling.store.tables import tickets
 
-LOOK_AGAIN_SECONDS = 1.0  # Another process may import; nobody waits longer for a new item.
+LOOK_AGAIN_SECONDS = 5.0  # Another process may import; whoever searches next need not wait for the index.
 COUNT_AGAIN_SECONDS = 300.0
 
 
@@ -68,42 +68,42 @@ class Finder:
         self._shelf_of = -1
         self._atlas = Atlas(Tree(()), Index(()))
         self._atlas_of = -1
-        self._looked: dict[str, float] = {}
+        self._counted: float | None = None
         self._taken: Mapping[str, int] = {}
 
     async def shelf(self) -> Shelf:
-        """Return the items as they are published now, or were a second ago."""
+        """Return the items as they are published now."""
         async with self._building:
-            if self._due("items", LOOK_AGAIN_SECONDS):
-                revision, published, homes = await self._store.read(partial(_published, known=self._shelf_of))
-                if revision != self._shelf_of:
-                    self._shelf = await asyncio.to_thread(_shelf, published, homes)
-                    self._shelf_of = revision
+            revision, published, homes = await self._store.read(partial(_published, known=self._shelf_of))
+            if revision != self._shelf_of:
+                self._shelf = await asyncio.to_thread(_shelf, published, homes)
+                self._shelf_of = revision
             return self._shelf
 
     async def atlas(self) -> Atlas:
-        """Return the divisions as they are known now, or were a second ago."""
+        """Return the divisions as they are known now."""
         async with self._building:
-            if self._due("divisions", LOOK_AGAIN_SECONDS):
-                edition = await self._store.read(places.edition)
-                if edition != self._atlas_of:
-                    known = await self._store.read(places.all_divisions)
-                    self._atlas = await asyncio.to_thread(_atlas, known)
-                    self._atlas_of = edition
+            edition = await self._store.read(places.edition)
+            if edition != self._atlas_of:
+                known = await self._store.read(places.all_divisions)
+                self._atlas = await asyncio.to_thread(_atlas, known)
+                self._atlas_of = edition
             return self._atlas
 
     async def taken(self) -> Mapping[str, int]:
         """Return how many numbers were taken for each item: what is popular comes first."""
-        if self._due("tickets", COUNT_AGAIN_SECONDS):
+        now = self._clock.monotonic()
+        if self._counted is None or now - self._counted >= COUNT_AGAIN_SECONDS:
+            self._counted = now
             self._taken = await self._store.read(_taken)
         return self._taken
 
-    def _due(self, what: str, after_seconds: float) -> bool:
-        now = self._clock.monotonic()
-        if what in self._looked and now - self._looked[what] < after_seconds:
-            return False
-        self._looked[what] = now
-        return True
+    async def keep_ready(self) -> None:
+        """Build the indexes before anybody searches; goes on until it is cancelled."""
+        while True:
+            await self.shelf()
+            await self.atlas()
+            await asyncio.sleep(LOOK_AGAIN_SECONDS)
 
 
 def _published(tx: Transaction, known: int) -> tuple[int, Sequence[tuple[int, Item]], Homes]:
