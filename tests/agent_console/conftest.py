@@ -130,7 +130,8 @@ class Hall:
         return CaseId(tx.execute(select(session_table.c.case_id).where(session_table.c.id == running)).scalar_one())
 
     async def session_of(self, case: CaseId) -> SessionId:
-        query = select(session_table.c.id).where(session_table.c.case_id == case)
+        latest = session_table.c.started_at.desc()
+        query = select(session_table.c.id).where(session_table.c.case_id == case).order_by(latest).limit(1)
         return SessionId(await self.product.console.store.read(lambda tx: tx.execute(query).scalar_one()))
 
     async def consent(self, case: CaseId, *, granted: bool = True) -> None:

@@ -1,0 +1,120 @@
+"""
+Whole matters from the number to the result, over HTTP, with the demonstration city's items.
+
+The same first half on real media is tests/test_whole_call.py and, in Chromium, tests/test_browser_call.py.
+"""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from agent_console.store import cases
+from signaling.protocol.names import CaseId
+from signaling.protocol.views import CaseState
+from tests.agent_console.conftest import open_hall
+from tests.support.script import Visit
+
+
+@pytest.fixture
+async def visit(tmp_path: Path) -> AsyncIterator[Visit]:
+    async with open_hall(tmp_path) as hall:
+        yield Visit(hall)
+
+
+@pytest.mark.parametrize("service_type", [1, 2, 3])
+async def test_each_service_type_goes_from_end_to_end(visit: Visit, service_type: int) -> None:
+    """(e) Who accepts and who decides follows from the type alone."""
+    item = {1: "name-change", 2: "food-business-licence", 3: "individual-business-registration"}[service_type]
+    case = await visit.open(item, "chen")
+    chen = await visit.hall.signed_in("chen")
+    await visit.complete(case, chen)
+    accepted = await visit.conclude(case, chen)
+    assert accepted.service_type == service_type
+    assert accepted.number is not None
+    await decide(visit, case, accepted.deciding, accepted.department)
+    view = await visit.hall.seen(chen, case)
+    assert view.decision == "granted"
+    assert set(view.duties) >= {"acceptor", "reviewer", "decider"}
+    assert view.duties["acceptor"] != view.duties["decider"]
+
+
+async def test_a_correction_brings_the_resident_back_first_and_to_the_same_official(visit: Visit) -> None:
+    """(g) Everything that is missing is told at once; the second visit goes on where the first one ended."""
+    chen = await visit.hall.signed_in("chen")
+    case = await visit.open("individual-business-registration", "chen")
+    await visit.complete(case, chen, without=("premises-proof",))
+    lacking = [{"code": "premises-proof", "reason": "租赁合同已过期"}]
+    asked = await visit.do(chen, case, "ask-correction", missing=lacking)
+    assert asked.state is CaseState.CORRECTING
+    assert asked.correction is not None
+    assert [line.code for line in asked.correction.missing] == ["premises-proof"]
+    await visit.hall.end(case)
+    visit.hall.clock.advance(timedelta(days=1))
+    chen = await visit.hall.signed_in("chen")
+    again = await visit.open("individual-business-registration", "chen", case=case)
+    assert again == case
+    resumed = await visit.hall.seen(chen, case)
+    assert resumed.values["business_name"] == asked.values["business_name"], "nothing that was typed is lost"
+    assert len(resumed.pages) == len(asked.pages)
+    await visit.hall.consent(case)
+    await visit.lay(case, "premises-proof", chen)
+    accepted = await visit.conclude(case, chen)
+    assert accepted.number is not None
+
+
+async def decide(visit: Visit, case: CaseId, division: str, department: str, decision: str = "granted") -> None:
+    """Let two officials of the deciding department review and decide."""
+    grounds = {"reason": "不符合规定条件", "ground": "《行政许可法》第三十八条"} if decision == "refused" else {}
+    reviewer, decider = [
+        visit.people.get(name) or await visit.somebody(name, division, (department,))
+        for name in (f"reviewer-{division}-{department}"[:60], f"decider-{division}-{department}"[:60])
+    ]
+    await visit.do(reviewer, case, "review", proposal=decision)
+    await visit.do(decider, case, "decide", decision=decision, **grounds)
+
+
+async def test_a_karaoke_bar_needs_one_form_and_two_departments(visit: Visit) -> None:
+    """(b) Papers are laid down once; the application closes when both departments have closed theirs."""
+    chen = await visit.hall.signed_in("chen")
+    case = await visit.open("karaoke-bar", "chen")
+    await visit.complete(case, chen)
+    accepted = await visit.conclude(case, chen)
+    children = {child.item: child for child in accepted.children}
+    assert set(children) == {"individual-business-registration", "entertainment-permit"}
+    for child in children.values():
+        await decide_child(visit, child.id)
+    closed = await visit.hall.seen(chen, case)
+    assert (closed.state, closed.closing) == (CaseState.CLOSED, "children-closed")
+
+
+async def test_closing_a_school_where_one_department_refuses(visit: Visit) -> None:
+    """(d) The refused part is shown with its reason, and the other one goes on."""
+    official = await visit.somebody("education", "441302", ("education",))
+    case = await visit.open("school-closing", "education")
+    await visit.complete(case, official)
+    accepted = await visit.conclude(case, official)
+    approval, deregistration = accepted.children
+    await decide_child(visit, deregistration.id, "refused")
+    shown = next(child for child in (await visit.hall.seen(official, case)).children if child.id == deregistration.id)
+    assert (shown.state, shown.reason) == (CaseState.CLOSED, "不符合规定条件")
+    assert (await visit.hall.seen(official, case)).state is not CaseState.CLOSED
+    await decide_child(visit, approval.id)
+    assert (await visit.hall.seen(official, case)).state is CaseState.CLOSED
+
+
+async def decide_child(visit: Visit, case: CaseId, decision: str = "granted") -> None:
+    """Take one part of an application from its acceptance to its end."""
+    row = await visit.hall.product.console.store.read(lambda tx: cases.get_row(tx, case))
+    assert row is not None
+    assert row.handling is not None
+    await decide(visit, case, row.handling.deciding, row.handling.department, decision)
+    await visit.hall.product.console.chores.idle()
+    decider = visit.people[f"decider-{row.handling.deciding}-{row.handling.department}"[:60]]
+    view = await visit.hall.seen(decider, case)
+    if view.state is CaseState.DECIDED:
+        view = await visit.do(decider, case, "issue-result", number=f"{view.number}-1")
+    if view.state is CaseState.ISSUED:
+        view = await visit.do(decider, case, "deliver", way="window")
+    assert view.state is CaseState.CLOSED
