@@ -5,6 +5,7 @@ Format 1 knows no implementations and wants every item complete; format 2 also h
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Annotated, Literal, TypeVar
 
 import msgspec
@@ -239,9 +240,9 @@ def _sparse(value: object) -> object:
     """Return what YAML and JSON have words for, without what is as by default."""
     if isinstance(value, msgspec.Struct):
         return {
-            field.encode_name: _sparse(getattr(value, field.name))
-            for field in msgspec.structs.fields(value)
-            if field.required or getattr(value, field.name) != _default(field)
+            written: _sparse(getattr(value, name))
+            for written, name, required, default in _defaults(type(value))
+            if required or getattr(value, name) != default
         }
     if isinstance(value, Mapping):
         return {key: _sparse(each) for key, each in value.items()}
@@ -250,5 +251,14 @@ def _sparse(value: object) -> object:
     return value.value if hasattr(value, "value") else value
 
 
-def _default(field: msgspec.structs.FieldInfo) -> object:
-    return field.default if field.default_factory is msgspec.NODEFAULT else field.default_factory()
+@cache
+def _defaults(kind: type[msgspec.Struct]) -> tuple[tuple[str, str, bool, object], ...]:
+    return tuple(
+        (
+            field.encode_name,
+            field.name,
+            field.required,
+            field.default if field.default_factory is msgspec.NODEFAULT else field.default_factory(),
+        )
+        for field in msgspec.structs.fields(kind)
+    )

@@ -106,7 +106,7 @@ def read_offices() -> tuple[Office, ...]:
 def check_items(items: Sequence[Item]) -> None:
     """Let exactly the claimed split pass. Raises SplitWrong, naming every number that is another."""
     faults = [f"item {name!r} stands twice" for name, count in Counter(item.id for item in items).items() if count > 1]
-    zones = Counter(item.zone for item in items)
+    zones: Counter[str] = Counter(item.zone for item in items)
     faults += [
         f"{zones[zone]} items of zone {zone!r}, not {count}" for zone, count in ITEMS.items() if zones[zone] != count
     ]

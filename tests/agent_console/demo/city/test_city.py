@@ -39,7 +39,7 @@ def test_components_and_add_ons_are_items_of_the_city() -> None:
     joint = {item.id: item.components for item in ITEMS if item.components}
     assert set(joint) == {"karaoke-bar", "school-closing"}
     assert all(set(item.components) | set(item.add_ons) <= known for item in ITEMS)
-    by_id = {item.id: item for item in ITEMS}
+    by_id = {str(item.id): item for item in ITEMS}
     for parts in joint.values():
         assert len({by_id[part].department for part in parts}) == len(parts) == 2
     assert by_id["company-registration"].add_ons == ("official-seal",)

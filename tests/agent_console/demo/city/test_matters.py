@@ -3,7 +3,7 @@ from agent_console.demo.city.matters import departments, read_matters
 
 
 def test_a_subject_becomes_an_item_for_each_act_of_its_kind() -> None:
-    items = {item.id: item for item in read_catalogue(read_matters("441302"))}
+    items = {str(item.id): item for item in read_catalogue(read_matters("441302"))}
     assert items["pawnshop-filing"].name.zh == "典当业备案"
     assert items["law-firm-new"].name.en == "Law firm licence: new"
     assert {"law-firm-renewal", "law-firm-replacement", "law-firm-cancellation"} <= items.keys()
