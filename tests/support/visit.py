@@ -11,6 +11,7 @@ import msgspec
 from playwright.async_api import Browser, Page, expect
 
 from tests.support.browser import OFFICIAL, RESIDENT, SUPERVISOR, Person, chromium, sit_down
+from tests.support.product import DIVISION
 from tests.support.product import OFFICIAL as OFFICIAL_ACCOUNT
 from tests.support.product import SUPERVISOR as SUPERVISOR_ACCOUNT
 from tests.support.product import Product, Provisioned
@@ -88,6 +89,12 @@ async def take_number(window: Page, look: Look = pass_by) -> str:
     await window.get_by_test_id(f"item-{ITEM}").wait_for()
     await look(window, "window: items")
     await window.get_by_test_id(f"item-{ITEM}").click()
+    county = window.get_by_test_id(f"home-{DIVISION}")
+    await county.or_(window.get_by_test_id("papers-continue")).wait_for()
+    if await county.is_visible():  # Several counties handle the item.
+        await look(window, "window: county")
+        await county.click()
+    await window.get_by_test_id("papers-continue").wait_for()
     await look(window, "window: papers")
     await window.get_by_test_id("papers-continue").click()
     await look(window, "window: identity")
