@@ -23,6 +23,7 @@ from agent_console.keys import load_keys
 from agent_console.receipts.paper import FontMissing, font_folder
 from agent_console.services import folders
 from agent_console.services.accounts import Accounts
+from agent_console.services.clockwork import keep_time
 from agent_console.services.films import recover
 from agent_console.services.finder import Finder
 from agent_console.services.heads import keep_signing, sign_now
@@ -157,6 +158,7 @@ class Product:
         console.chores.start(keep_signing(console.store, console.clock, self._audit_key), "audit heads", lasting=True)
         console.chores.start(keep_connected(console), "department systems", lasting=True)
         console.chores.start(keep_materials(console), "materials", lasting=True)
+        console.chores.start(keep_time(console), "clockwork", lasting=True)
         try:
             yield
         finally:

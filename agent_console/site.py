@@ -24,6 +24,8 @@ PAGES = {
     "/items": "items.html",
     "/items/{item}": "item.html",
     "/inquiry/{token}": "inquiry.html",
+    "/backoffice": "backoffice.html",
+    "/reports": "reports.html",
 }
 _HERE = Path(__file__).resolve().parent
 _FOLDERS = (_HERE / "pages", _HERE.parent / "web" / "dist")  # Of an installed package; of a checkout.

@@ -5,6 +5,7 @@ from starlette.responses import Response
 
 from agent_console.api import (
     auth,
+    backoffice,
     cases,
     clerk,
     folders,
@@ -13,6 +14,7 @@ from agent_console.api import (
     pages,
     progress,
     ratings,
+    reports,
     supervision,
     systems,
 )
@@ -92,8 +94,10 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *CHECKLISTS,
     *FAREWELL,
     *MATERIALS,
+    *backoffice.ENDPOINTS,
     *inquiries.ENDPOINTS,
     *ratings.ENDPOINTS,
+    *reports.ENDPOINTS,
     *systems.ENDPOINTS,
     *clerk.ENDPOINTS,
     *folders.ENDPOINTS,

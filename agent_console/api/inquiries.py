@@ -9,6 +9,7 @@ from agent_console.api.bodies.inquiries import (
     AfterCall,
     InquiryView,
     InquiryWords,
+    NoWords,
     OpenInquiry,
     PublicInquiry,
     RatingState,
@@ -19,7 +20,7 @@ from agent_console.console import Console
 from agent_console.core.inquiry import InquiryKind
 from agent_console.services import inquiries
 from agent_console.services.inquiry_views import public, seen
-from agent_console.services.resident_desk import after_call, complain_by_token, write_down
+from agent_console.services.resident_desk import after_call, complain_by_token, urge_by_token, write_down
 from agent_console.store import inquiries as rows
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
@@ -92,10 +93,10 @@ async def appeal_inquiry(console: Console, request: Request, body: InquiryWords)
 
 async def get_after_call(console: Console, request: Request) -> Response:
     """Tell what a receipt's link lets its holder do now: rate, complain, urge, and read the answers."""
-    token = request.path_params["token"]
+    token, now = request.path_params["token"], console.clock.now()
 
     def look(tx: Transaction) -> AfterCall:
-        after = after_call(tx, token)
+        after = after_call(tx, token, now)
         return AfterCall(
             rating=None if after.rated is None else RatingState(rated=after.rated, reasons=REASONS),
             inquiries=tuple(public(found) for found in after.inquiries),
@@ -113,6 +114,13 @@ async def complain(console: Console, request: Request, body: InquiryWords) -> Re
     return answer(public(await console.store.write(write)), 201)
 
 
+async def urge(console: Console, request: Request, _: NoWords) -> Response:
+    """Ask for haste, by the link of the receipt; once a working day."""
+    token, now = request.path_params["token"], console.clock.now()
+    await console.store.write(partial(urge_by_token, token=token, at=now))
+    return Response(status_code=204)
+
+
 ENDPOINTS: tuple[Endpoint, ...] = (
     get("/api/inquiries", list_inquiries, list[InquiryView], roles=_STAFF, query=("pending", "kind")),
     post("/api/inquiries", open_inquiry, OpenInquiry, InquiryView, roles=_STAFF),
@@ -121,5 +129,6 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     get("/api/inquiries/{inquiry}", get_inquiry, InquiryView, roles=_STAFF),
     post("/api/inquiries/{inquiry}/answer", answer_inquiry, InquiryWords, InquiryView, roles=_STAFF),
     get("/api/progress/{token}/after", get_after_call, AfterCall),
+    post("/api/progress/{token}/urge", urge, NoWords, None),
     post("/api/progress/{token}/complaint", complain, InquiryWords, PublicInquiry),
 )

@@ -7,7 +7,7 @@ An answer may be appealed against once, and the answer to an appeal is the last 
 from datetime import date, datetime
 from enum import StrEnum
 
-from agent_console.core.deadline import CHINA, due_on
+from agent_console.core.clock import Calendar, local_day
 from signaling.core.refusal import Refused
 from signaling.protocol.codes import Code
 
@@ -80,12 +80,12 @@ def serial(kind: InquiryKind, year: int, place: int) -> str:
 
 def year_of(at: datetime) -> int:
     """Return the year in which numbers count from 1."""
-    return at.astimezone(CHINA).year
+    return local_day(at).year
 
 
-def answer_due(kind: InquiryKind, at: datetime) -> date:
+def answer_due(kind: InquiryKind, at: datetime, calendar: Calendar) -> date:
     """Return the last day for an answer."""
-    return due_on(at, DAYS[kind])
+    return calendar.after(local_day(at), DAYS[kind])
 
 
 def checked(text: str) -> str:

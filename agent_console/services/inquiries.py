@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from agent_console.core import inquiry as core
 from agent_console.core.inquiry import Event, InquiryKind, InquiryOrigin, InquiryState
 from agent_console.services.owners import answerer, supervisor_of
-from agent_console.store import inquiries
+from agent_console.store import calendars, inquiries
 from agent_console.store.inquiries import Inquiry
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
@@ -66,7 +66,7 @@ def open_inquiry(tx: Transaction, subject: Subject, raised: Raised, at: datetime
         raised_by=raised.by.id if raised.by else "",
         question=core.checked(raised.question),
         opened_at=at,
-        due_on=core.answer_due(raised.kind, at).isoformat(),
+        due_on=core.answer_due(raised.kind, at, calendars.get(tx, subject.division)).isoformat(),
         session=subject.session,
         case_id=subject.case,
         about=subject.about,
@@ -109,7 +109,7 @@ def appeal(tx: Transaction, token: str, words: str, at: datetime) -> Inquiry:
         state=core.advance(before.state, Event.APPEAL, before.kind),
         appeal=core.checked(words),
         appealed_at=at,
-        due_on=core.answer_due(before.kind, at).isoformat(),
+        due_on=core.answer_due(before.kind, at, calendars.get(tx, before.division)).isoformat(),
         owner=supervisor_of(tx, before.division, before.department) or before.owner,
         reminded_on=None,
     )
@@ -133,8 +133,6 @@ def may_answer(actor: Actor, inquiry: Inquiry) -> bool:
     """Tell whether this reader answers it: its owner, a supervisor, and colleagues where it is a question."""
     if inquiry.state not in core.PENDING:
         return False
-    if inquiry.kind is InquiryKind.ORDER:
-        return actor.id == inquiry.owner
     return actor.id == inquiry.owner or actor.role is Role.SUPERVISOR or inquiry.kind is InquiryKind.CONSULTATION
 
 

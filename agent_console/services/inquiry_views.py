@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from agent_console.api.bodies.inquiries import InquiryView, PublicInquiry
-from agent_console.core.deadline import CHINA
+from agent_console.core.clock import local_day
 from agent_console.core.inquiry import PENDING, InquiryKind, InquiryOrigin, InquiryState
 from agent_console.services.inquiries import may_answer
 from agent_console.store import accounts, ratings
@@ -44,7 +44,7 @@ def seen(tx: Transaction, actor: Actor, inquiry: Inquiry, now: datetime) -> Inqu
         owner_name=owner.name if owner else None,
         opened_at=inquiry.opened_at,
         due_on=inquiry.due_on,
-        overdue=inquiry.state in PENDING and inquiry.due_on < now.astimezone(CHINA).date().isoformat(),
+        overdue=inquiry.state in PENDING and inquiry.due_on < local_day(now).isoformat(),
         answer=inquiry.answer,
         answered_at=inquiry.answered_at,
         appeal=inquiry.appeal,

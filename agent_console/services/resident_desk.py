@@ -7,10 +7,16 @@ import msgspec
 from sqlalchemy import select
 
 from agent_console.api.bodies.inquiries import OpenInquiry
+from agent_console.core import acts
+from agent_console.core.clock import local_day
 from agent_console.core.inquiry import PENDING, InquiryKind, InquiryOrigin
-from agent_console.services.inquiries import Raised, Subject, answer, open_inquiry
+from agent_console.core.permit import Party, may
+from agent_console.core.urging import resident_may_urge
+from agent_console.services.dossier import Dossier, load, load_to_change
+from agent_console.services.inquiries import RESIDENT, Raised, Subject, answer, open_inquiry
 from agent_console.services.ratings import place_of_token
-from agent_console.store import cases, inquiries, ratings
+from agent_console.services.request import event_of
+from agent_console.store import calendars, cases, inquiries, ratings
 from agent_console.store.inquiries import Inquiry
 from agent_console.store.tables import cases as case_table
 from signaling.core.access import Actor
@@ -19,7 +25,10 @@ from signaling.core.routing import covers
 from signaling.ports import Transaction
 from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId, Role, SessionId
+from signaling.protocol.views import CaseAction
 from signaling.store.tables import sessions, tickets
+
+_RESIDENT = frozenset({Party.RESIDENT})
 
 
 class After(msgspec.Struct, frozen=True):
@@ -31,7 +40,7 @@ class After(msgspec.Struct, frozen=True):
     may_urge: bool
 
 
-def after_call(tx: Transaction, token: str) -> After:
+def after_call(tx: Transaction, token: str, at: datetime) -> After:
     """
     Return what whoever holds a receipt may do now.
 
@@ -46,7 +55,7 @@ def after_call(tx: Transaction, token: str) -> After:
             raise
         rated = None
     found = tuple(inquiries.of_case(tx, case))
-    return After(rated, found, may_complain=not _complaint_pends(found), may_urge=False)
+    return After(rated, found, may_complain=not _complaint_pends(found), may_urge=_may_urge(load(tx, case), at))
 
 
 def complain_by_token(tx: Transaction, token: str, text: str, at: datetime) -> Inquiry:
@@ -60,6 +69,22 @@ def complain_by_token(tx: Transaction, token: str, text: str, at: datetime) -> I
     if _complaint_pends(inquiries.of_case(tx, case)):
         raise Refused(Code.COMPLAINT_OPEN)
     return open_inquiry(tx, _about_case(tx, case), Raised(InquiryKind.COMPLAINT, InquiryOrigin.PROGRESS, text), at)
+
+
+def urge_by_token(tx: Transaction, token: str, at: datetime) -> None:
+    """
+    Ask for haste, once a working day, by the link of a receipt.
+
+    Raises:
+        Refused: not-found; not-allowed, for a case that is decided; already-urged.
+    """
+    dossier = load_to_change(tx, _case_of(tx, token))
+    if not may(_RESIDENT, CaseAction.URGE, dossier.case.state):
+        raise Refused(Code.NOT_ALLOWED)
+    if not _may_urge(dossier, at):
+        raise Refused(Code.ALREADY_URGED)
+    act = acts.Urged(Role.WINDOW, "")
+    dossier.add(act, event_of(act), actor=RESIDENT, role=Role.WINDOW, at=at)
 
 
 def write_down(tx: Transaction, actor: Actor, body: OpenInquiry, at: datetime) -> Inquiry:
@@ -124,6 +149,12 @@ def _case_of(tx: Transaction, token: str) -> CaseId:
     if case is None:
         raise Refused(Code.NOT_FOUND)
     return case
+
+
+def _may_urge(dossier: Dossier, at: datetime) -> bool:
+    if not may(_RESIDENT, CaseAction.URGE, dossier.case.state):
+        return False
+    return resident_may_urge(dossier.case, calendars.get(dossier.tx, dossier.handling.deciding), local_day(at))
 
 
 def _complaint_pends(found: Sequence[Inquiry]) -> bool:

@@ -8,8 +8,8 @@ from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, LargeB
 
 from agent_console.core.handling import Handling
 from agent_console.store.after_tables import baselines, clock_warnings, inquiries, ratings
-from agent_console.store.catalogue_tables import catalogue_sources, implementations, item_versions, items
 from agent_console.store.case_tables import calendar_days
+from agent_console.store.catalogue_tables import catalogue_sources, implementations, item_versions, items
 from agent_console.store.clerk_tables import (
     custody_transfers,
     folder_marks,
@@ -36,17 +36,17 @@ from signaling.store.tables import metadata
 __all__ = [
     "accounts",
     "baselines",
-    "calendar_days",
     "broken_promises",
+    "calendar_days",
     "case_acts",
     "cases",
     "catalogue_sources",
     "clock_warnings",
     "custody_transfers",
     "divisions",
+    "due_supplies",
     "enrolments",
     "failed_attempts",
-    "due_supplies",
     "fetched_pages",
     "folder_marks",
     "folder_pages",

@@ -84,6 +84,10 @@ class InquiryWords(Body, frozen=True):
     text: Words
 
 
+class NoWords(Body, frozen=True):
+    """Nothing more is to be said."""
+
+
 class PublicInquiry(Body, frozen=True):
     """What the resident may know of theirs; nothing personal."""
 

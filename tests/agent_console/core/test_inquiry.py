@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from agent_console.core.clock import Calendar
 from agent_console.core.inquiry import Event, InquiryKind, InquiryState, advance, answer_due, checked, serial, year_of
 from signaling.core.refusal import Refused
 
@@ -34,8 +35,8 @@ def test_the_year_is_that_of_the_halls_clock() -> None:
 
 
 def test_an_answer_is_due_in_working_days() -> None:
-    assert answer_due(InquiryKind.COMPLAINT, FRIDAY) == date(2026, 1, 16)
-    assert answer_due(InquiryKind.ORDER, FRIDAY) == date(2026, 1, 14)
+    assert answer_due(InquiryKind.COMPLAINT, FRIDAY, Calendar()) == date(2026, 1, 16)
+    assert answer_due(InquiryKind.ORDER, FRIDAY, Calendar()) == date(2026, 1, 14)
 
 
 def test_words_must_be_seen() -> None:

@@ -9,7 +9,7 @@ from agent_console.receipts.report import paper_of
 
 
 def test_an_empty_report_shows_dashes_not_noughts() -> None:
-    total = msgspec.convert(msgspec.structs.asdict(line("", [], [], [])), ReportLine)
+    total = msgspec.convert(line("", [], [], []), ReportLine, from_attributes=True)
     report = ReportView(
         "2026-01-01", "2026-01-31", By.ITEM, total, (), (), StaffingView("", 0, 0.0, 0.0, 0, 0, 0, 0, 0.0), ()
     )

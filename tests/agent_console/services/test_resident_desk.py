@@ -52,7 +52,7 @@ async def test_nobody_writes_down_what_is_not_theirs(hall: Hall) -> None:
 async def test_an_unknown_link_does_nothing(hall: Hall) -> None:
     now = hall.clock.now()
     for work in (
-        lambda tx: after_call(tx, "none"),
+        lambda tx: after_call(tx, "none", now),
         lambda tx: complain_by_token(tx, "none", "x", now),
     ):
         with pytest.raises(Refused):

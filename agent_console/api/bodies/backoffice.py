@@ -1,0 +1,76 @@
+"""The back office: the list of cases, what was done to one, and doing one thing to several."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+import msgspec
+
+from agent_console.api.schemas import Body
+from agent_console.core.backoffice import MOST_BULK, Standing
+from signaling.protocol.names import CaseId, Role
+from signaling.protocol.views import CaseState, Closing, Decision, Text
+
+
+class CaseBrief(Body, frozen=True):
+    """One row of the list; nothing personal but a masked ID number."""
+
+    id: CaseId
+    version: int
+    number: str | None
+    state: CaseState
+    stage_since: datetime | None
+    item_name: Text
+    department: str
+    home: str
+    deciding: str
+    service_type: int
+    resident: str
+    accepted_at: datetime | None
+    due_on: str | None
+    standing: Standing
+    decision: Decision | None
+    closing: Closing | None
+    official: str
+    urged: bool
+    child: bool
+
+
+class CaseList(Body, frozen=True):
+    """One page of the list, with the counts of every stage and what may be filtered by."""
+
+    cases: tuple[CaseBrief, ...]
+    total: int
+    page: int
+    page_size: int
+    counts: dict[CaseState, int]
+    departments: tuple[str, ...]
+
+
+class CaseAct(Body, frozen=True):
+    """One line of a case's history."""
+
+    at: datetime
+    act: str  # The kebab-case name of the act; of most, the event that tells of it.
+    role: Role
+    name: Text | None
+
+
+class Chosen(Body, frozen=True):
+    case: CaseId
+    version: int
+
+
+class DoToSeveral(Body, frozen=True):
+    """Do one thing to several cases; each is done or refused by itself."""
+
+    action: Literal["review", "decide", "answer-urge", "urge"]
+    cases: Annotated[tuple[Chosen, ...], msgspec.Meta(min_length=1, max_length=MOST_BULK)]
+    text: Annotated[str, msgspec.Meta(max_length=500)] = ""
+
+
+class DoneToOne(Body, frozen=True):
+    """What became of one of them; `refused` is a code."""
+
+    case: CaseId
+    number: str | None
+    refused: str | None

@@ -1,0 +1,113 @@
+import { Alert, Button } from "antd";
+import { useState } from "react";
+
+import { readFields, shown } from "../../components/formFields";
+import { useItem, useRead } from "../../components/useCatalogue";
+import { KeyButton } from "../../console/KeyButton";
+import type { CaseAct } from "../../generated/backoffice";
+import type { CaseEvent, CaseId, CaseView } from "../../generated/wire";
+import { explain, useLanguage } from "../../i18n";
+import { ActionDialog } from "./ActionDialog";
+import { CasePapers } from "./CasePapers";
+import { offered } from "./actions";
+import type { OfficeAction } from "./actions";
+
+interface Props {
+  readonly id: CaseId;
+  readonly onChanged: () => void;
+}
+
+/** One case: what is known, its papers, its history, and a button for everything that may be done now. */
+export function CaseDetail({ id, onChanged }: Props) {
+  const { t, language, read } = useLanguage();
+  const [done, setDone] = useState<CaseView | null>(null);
+  const [action, setAction] = useState<OfficeAction | null>(null);
+  const { value, error } = useRead<CaseView>("official", `/api/cases/${id}`);
+  const view = done ?? value;
+  const history = useRead<readonly CaseAct[]>("official", `/api/cases/${id}/history#${view?.version ?? 0}-${view?.state ?? ""}`);
+  const item = useItem("official", view?.item ?? null, view?.itemVersion);
+  const moment = new Intl.DateTimeFormat(language, { dateStyle: "short", timeStyle: "short" });
+  if (error !== null) return <Alert type="error" showIcon title={explain(error)} />;
+  if (!view) return <p role="status">{t("loading")}</p>;
+  return (
+    <div className="office-detail" data-testid="case-detail">
+      <div className="office-bar">
+        {offered(view).map((each, place) => (
+          <KeyButton key={each} hotkey={place < 9 ? String(place + 1) : "0"} label={t(`action.${each}`)} testId={`action-${each}`} onPress={() => setAction(each)} />
+        ))}
+        {view.notice && (
+          <Button href={`/api/cases/${view.id}/notice.pdf?page=official`} target="_blank">
+            {t("notice.open")}
+          </Button>
+        )}
+      </div>
+      <dl className="office-facts">
+        <div>
+          <dt>{t("case.item")}</dt>
+          <dd>{read(view.itemName)}</dd>
+        </div>
+        <div>
+          <dt>{t("backoffice.stage")}</dt>
+          <dd data-testid="case-state" data-state={view.state}>
+            {t(`case.state.${view.state}`)}
+            {view.decision && ` · ${t(`decision.${view.decision}`)}`}
+            {view.paused && ` · ${t(`field.cause.${view.paused}`)}`}
+          </dd>
+        </div>
+        <div>
+          <dt>{t("case.due-on")}</dt>
+          <dd>{view.dueOn ?? "–"}</dd>
+        </div>
+        <div>
+          <dt>{t("backoffice.places")}</dt>
+          <dd>
+            {view.receiving} → {view.deciding}
+          </dd>
+        </div>
+        {view.reason && (
+          <div>
+            <dt>{t("field.reason")}</dt>
+            <dd>
+              {view.reason} {view.ground}
+            </dd>
+          </div>
+        )}
+        {(item ? readFields(item, language) : []).map((field) => (
+          <div key={field.name}>
+            <dt>{field.label}</dt>
+            <dd>{shown(field, view.values[field.name], t) || "–"}</dd>
+          </div>
+        ))}
+      </dl>
+      {view.urges.map((urge) => (
+        <p key={urge.at}>
+          {moment.format(new Date(urge.at))} {t("backoffice.urged")}
+          {urge.text && `: ${urge.text}`} {urge.number} {urge.answer ? `→ ${urge.answer}` : ""}
+        </p>
+      ))}
+      <CasePapers view={view} />
+      <section aria-labelledby="history">
+        <h3 id="history">{t("backoffice.history")}</h3>
+        <ol className="office-timeline" data-testid="history">
+          {history.value?.map((act, place) => (
+            <li key={place}>
+              {moment.format(new Date(act.at))} · {t(`event.${act.act as CaseEvent}`)} · {act.name ? read(act.name) : t(`role.${act.role}`)}
+            </li>
+          ))}
+        </ol>
+      </section>
+      {action && (
+        <ActionDialog
+          view={view}
+          action={action}
+          onClose={() => setAction(null)}
+          onDone={(after) => {
+            setAction(null);
+            setDone(after);
+            onChanged();
+          }}
+        />
+      )}
+    </div>
+  );
+}
