@@ -52,7 +52,7 @@ async def test_what_cannot_be_fetched_is_told_by_its_system(hall: Hall) -> None:
     assert await refused(fetch(official, case)) == "not-fetched"
     folder = connect(hall)
     failing = await fetch(official, case)
-    assert (failing.status_code, failing.json()["code"]) == (503, "system-failing")
+    assert (failing.status_code, failing.json()["code"]) == (424, "system-failing")
     assert failing.json()["facts"] == {"system": "registry"}
     (system,) = (await official.get("/api/systems")).json()
     assert system["failingSince"] is not None

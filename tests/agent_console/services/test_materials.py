@@ -12,11 +12,12 @@ from agent_console.services.materials import index_accepted
 from agent_console.store.tables import verified_materials
 from agent_console.store.versions import import_items
 from signaling.ports import Transaction
-from signaling.protocol.names import CaseId, Role, Sha256
+from signaling.protocol.names import CaseId, ItemId, Role, Sha256
 from signaling.protocol.views import CaseState, CaseView
 from signaling.store.tables import audit
 from tests.agent_console.api.test_cases import CARD, FLAT, STROKES, bring_to, ok, refused
 from tests.agent_console.conftest import ANSWERS, ITEM, Hall
+from tests.support.answers import answers
 
 PROOF = "premises-proof"
 
@@ -112,6 +113,20 @@ async def test_nobody_answers_for_the_resident_once_the_summary_is_read(hall: Ha
     case = await hall.open_case()
     await bring_to(hall, official, window, case, CaseState.PRESENTED)
     assert await refused(agree(window, case)) == "not-allowed"
+
+
+async def test_an_item_that_asks_for_the_id_card_only_needs_no_scan_at_all(hall: Hall) -> None:
+    official, window = await hall.signed_in("chen"), await hall.window()
+    case = await hall.open_case(item=ItemId("employment-registration"))
+    item = next(each for each in read_demo_catalogue() if each.id == "employment-registration")
+    values = answers(item.form, hall.clock.now().date(), (await hall.seen(official, case)).values)
+    filled = await ok(hall.act(official, case, "save-form", values=values))
+    assert filled.missing == ()
+    assert filled.materials[0].on_card
+    accepted = await through(hall, official, window, case)
+    assert (accepted.state, accepted.pages) == ("accepted", ())
+    assert accepted.summary is not None
+    assert accepted.summary[-1].value == "已读居民身份证"
 
 
 async def test_what_was_reused_does_not_grow_younger(hall: Hall) -> None:
