@@ -4,17 +4,20 @@ Whole matters from the number to the result, over HTTP, with the demonstration c
 The same first half on real media is tests/test_whole_call.py and, in Chromium, tests/test_browser_call.py.
 """
 
+import io
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
+from agent_console.services import clockwork
 from agent_console.store import cases
-from signaling.protocol.names import CaseId
+from signaling.protocol.names import CaseId, Role
 from signaling.protocol.views import CaseState
 from tests.agent_console.conftest import open_hall
-from tests.support.script import Visit
+from tests.support.script import Visit, code
 
 
 @pytest.fixture
@@ -118,3 +121,76 @@ async def decide_child(visit: Visit, case: CaseId, decision: str = "granted") ->
     if view.state is CaseState.ISSUED:
         view = await visit.do(decider, case, "deliver", way="window")
     assert view.state is CaseState.CLOSED
+
+
+async def test_an_identity_card_is_enough(visit: Visit) -> None:
+    """(f) No paper is laid down at all."""
+    chen = await visit.hall.signed_in("chen")
+    case = await visit.open("title-enquiry", "chen")
+    view = await visit.complete(case, chen)
+    assert view.pages == ()
+    accepted = await visit.conclude(case, chen)
+    assert accepted.number is not None
+
+
+async def test_a_withdrawal_from_the_housing_fund_is_paid_to_a_masked_account(visit: Visit) -> None:
+    """(c) The result is money; who reads of it sees the end of the account only."""
+    fund = await visit.somebody("fund", "441302", ("housing-fund",))
+    clerk = await visit.somebody("hall-clerk", "441302", (), role=Role.CLERK)
+    case = await visit.open("housing-fund-withdrawal", "fund")
+    typed = await visit.complete(case, fund, clerk=clerk)
+    account = str(typed.values["bank_account"])
+    accepted = await visit.conclude(case, fund)
+    await decide_child(visit, case)
+    await visit.hall.product.console.chores.idle()
+    documents = (await fund.get(f"/api/cases/{case}/documents")).json()
+    paid = next(document for document in documents if document["kind"] == "money")
+    pdf = await fund.get(f"/api/cases/{case}/documents/{paid['hash']}.pdf?page=official")
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.content)).pages)
+    assert account not in text
+    assert account[-4:] in text
+    assert str(accepted.number) in text
+
+
+async def test_a_case_that_runs_late_is_urged_up_to_the_supervisor(visit: Visit) -> None:
+    """(h) The clock urges, the head hears of silence, then the supervisor, by a numbered order."""
+    console = visit.hall.product.console
+    chen = await visit.hall.signed_in("chen")
+    case = await visit.open("individual-business-registration", "chen")
+    await visit.complete(case, chen)
+    await visit.conclude(case, chen)
+    await visit.hall.end(case)
+    seen = []
+    for _ in range(14):
+        visit.hall.clock.advance(timedelta(days=1))
+        await clockwork.tick(console)
+        chen = await visit.hall.signed_in("chen")
+        seen.append(await visit.hall.seen(chen, case))
+    assert seen[0].urges == ()
+    assert seen[-1].warning == 100
+    (urge,) = seen[-1].urges
+    assert urge.role is Role.OPERATOR
+    assert [view.urges[0].escalated_to for view in seen if view.urges][:1] == [None]
+    assert "head" in [view.urges[0].escalated_to for view in seen if view.urges]
+    assert urge.escalated_to == "supervisor"
+    zhou = await visit.hall.signed_in("zhou", "supervisor")
+    orders = (await zhou.get("/api/inquiries?kind=order")).json()
+    assert "督办" in str(orders)
+
+
+async def test_a_promise_that_proves_false_takes_the_licence_back(visit: Visit) -> None:
+    """(i) What was granted on a promise is revoked when the check finds it false."""
+    chen = await visit.hall.signed_in("chen")
+    case = await visit.open("karaoke-bar", "chen")
+    await visit.complete(case, chen, without=("no-crime",))
+    await visit.do(chen, case, "promise", material="no-crime")
+    accepted = await visit.conclude(case, chen)
+    for child in accepted.children:
+        await decide_child(visit, child.id)
+    reviewer = visit.people["reviewer-441302-market-regulation"]
+    revoked = await visit.do(reviewer, case, "check-promise", material="no-crime", kept=False, reason="查有记录")
+    assert revoked.revoked == "查有记录"
+    await visit.hall.end(case)
+    again = await visit.open("karaoke-bar", "chen")
+    await visit.complete(again, chen, without=("no-crime",))
+    assert await code(visit.hall.act(chen, again, "promise", material="no-crime")) == "promise-barred"
