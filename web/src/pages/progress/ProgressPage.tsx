@@ -3,6 +3,7 @@ import { useRead } from "../../components/useCatalogue";
 import type { Progress } from "../../generated/api";
 import { explain, useLanguage } from "../../i18n";
 import { AfterCallPart } from "./AfterCallPart";
+import { SupplyPart } from "./SupplyPart";
 
 /** What the notice's QR code leads to: the number, the matter and the day by which it is decided; nothing personal. */
 export function ProgressPage() {
@@ -44,6 +45,7 @@ export function ProgressPage() {
                 <dd>{day(`${progress.dueOn}T12:00:00`)}</dd>
               </div>
             </dl>
+            <SupplyPart token={token} />
             <AfterCallPart token={token} />
           </>
         )}

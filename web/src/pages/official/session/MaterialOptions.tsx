@@ -3,6 +3,7 @@ import { Button } from "antd";
 import type { CaseView, MaterialView } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
 import type { CaseCommand } from "../../../state/caseActions";
+import { FetchLicence } from "./FetchLicence";
 
 interface Props {
   readonly view: CaseView;
@@ -30,6 +31,7 @@ export function MaterialOptions({ view, material, sending, onAct }: Props) {
           {t("material.see-original")}
         </Button>
       )}
+      <FetchLicence view={view} material={material} sending={sending} />
       {mayWaive && (
         <Button
           size="small"

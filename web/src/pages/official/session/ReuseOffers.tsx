@@ -28,9 +28,10 @@ export function ReuseOffers({ view, sending, onAct }: Props) {
       .catch(complain);
   }, [path, view.reuseAgreed, absent, complain]);
   const open = offers.filter(({ material, expired }) => absent.split(" ").includes(material) && !expired);
+  const expired = offers.filter((offer) => offer.expired && absent.split(" ").includes(offer.material));
   if (view.reuseAgreed === null && view.materials.some(({ reusable }) => reusable))
     return <p className="reuse-note">{t("reuse.asked")}</p>;
-  if (open.length === 0) return null;
+  if (open.length === 0 && expired.length === 0) return null;
   return (
     <section className="reuse" aria-label={t("reuse.title")}>
       <h4>{t("reuse.title")}</h4>
@@ -41,6 +42,10 @@ export function ReuseOffers({ view, sending, onAct }: Props) {
           return (
             <li key={`${offer.source}/${offer.material}`}>
               <p>{t("reuse.offer", { material: named, item: read(offer.itemName), n: offer.ageDays })}</p>
+              <small>
+                {offer.officeName ? read(offer.officeName) : offer.office} · {offer.caseNumber}
+                {offer.expiresOn && ` · ${t("reuse.until", { day: offer.expiresOn })}`}
+              </small>
               {offer.looked ? (
                 <>
                   {Array.from({ length: offer.pages }, (_, index) => (
@@ -79,6 +84,14 @@ export function ReuseOffers({ view, sending, onAct }: Props) {
             </li>
           );
         })}
+        {expired.map((offer) => (
+          <li key={`${offer.source}/${offer.material}`} className="reuse-expired">
+            {t("reuse.expired", {
+              material: read(view.materials.find(({ code }) => code === offer.material)?.name ?? offer.itemName),
+              day: offer.expiresOn ?? "",
+            })}
+          </li>
+        ))}
       </ul>
     </section>
   );

@@ -16,7 +16,7 @@ export function ReuseTask({ view }: { readonly view: CaseView }) {
       .catch(setError)
       .finally(() => setSending(false));
   };
-  const papers = view.materials.filter(({ reusable }) => reusable).map(({ name }) => read(name));
+  const papers = view.materials.filter(({ reusable, system }) => reusable || system !== null).map(({ name }) => read(name));
   const words = [t("reuse.resident.title"), t("reuse.resident.what"), t("reuse.resident.free")];
   return (
     <div className="task-card">

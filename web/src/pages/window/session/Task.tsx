@@ -40,7 +40,7 @@ function task({ session, view, item, still, actions }: Props) {
   const page = view.pages.findLast(({ state }) => state !== "accepted");
   // A page sent back stays in sight until the next still; an older one no longer concerns anybody.
   if (page && page === view.pages.at(-1)) return <PageTask view={view} page={page} session={session} />;
-  const unasked = view.reuseAgreed === null && view.materials.some(({ reusable }) => reusable);
+  const unasked = view.reuseAgreed === null && view.materials.some(({ reusable, system }) => reusable || system !== null);
   return (
     <>
       {unasked && <ReuseTask view={view} />}
