@@ -23,17 +23,22 @@ from agent_console.keys import load_keys
 from agent_console.receipts.paper import FontMissing, font_folder
 from agent_console.services import folders
 from agent_console.services.accounts import Accounts
+from agent_console.services.carrier import FileCarrier
+from agent_console.services.dispatch import keep_tracking
+from agent_console.services.documents import keep_following
 from agent_console.services.clockwork import keep_time
 from agent_console.services.films import recover
 from agent_console.services.finder import Finder
 from agent_console.services.heads import keep_signing, sign_now
-from agent_console.services.notices import finish_notices
+from agent_console.services.messengers import messenger
+from agent_console.services.notifications import keep_sending
 from agent_console.services.opening import CASE_STREAM, CaseSide
 from agent_console.services.paper import finish_reading
 from agent_console.services.photographs import Photographs
 from agent_console.services.seals import Seals
 from agent_console.services.supplies import keep_materials
 from agent_console.services.systems import keep_connected
+from agent_console.services.templates import lay_templates
 from agent_console.site import find_pages, site_routes
 from agent_console.store import catalogue
 from media import routes as media_routes
@@ -90,6 +95,7 @@ class Product:
         keys = load_keys(settings.data / "keys")
         store = Store(database_url(settings))
         self._audit_key = keys.audit
+        self._messenger = messenger(settings)
         workers = Workers(preload=PRELOAD)
         self._recordings = Recordings(settings.data / "recordings", workers, clock)
         self.node = MediaNode(
@@ -120,6 +126,8 @@ class Product:
             photographs=Photographs(workers, clock),
             blobs=Blobs(settings.data / "blobs"),
             seals=Seals(settings.data / "keys" / "seals"),
+            carrier=FileCarrier(settings.data / "carrier"),
+            signers=settings.data / "signers",
             workers=workers,
             recordings=self._recordings,
             master_key=keys.recordings,
@@ -152,7 +160,10 @@ class Product:
         self.desk_task = await self._open_desk()
         console.chores.start(recover(console, NODE), "unfinished films")
         console.chores.start(console.finder.keep_ready(), "search indexes", lasting=True)
-        console.chores.start(finish_notices(console), "unfinished notices")
+        await lay_templates(console.store, console.clock)
+        console.chores.start(keep_following(console), "documents", lasting=True)
+        console.chores.start(keep_tracking(console, console.carrier), "parcels", lasting=True)
+        console.chores.start(keep_sending(console, self._messenger), "messages", lasting=True)
         console.chores.start(finish_reading(console), "unread pages")
         console.chores.start(folders.finish_reading(console), "unread pages of tickets")
         console.chores.start(keep_signing(console.store, console.clock, self._audit_key), "audit heads", lasting=True)

@@ -2,10 +2,12 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from agent_console.chores import Chores
 from agent_console.connectors.systems import Systems
 from agent_console.services.accounts import Accounts
+from agent_console.services.carrier import Carrier
 from agent_console.services.finder import Finder
 from agent_console.services.photographs import Photographs
 from agent_console.services.seals import Seals
@@ -28,6 +30,8 @@ class Console:
     photographs: Photographs
     blobs: Blobs
     seals: Seals
+    carrier: Carrier
+    signers: Path  # Certificates (PEM) of the authorities whose holders may sign by certificate.
     workers: Workers
     desk: Desk
     recordings: Recordings

@@ -1,6 +1,5 @@
 """Cases: reading one, and doing what may be done to it."""
 
-import asyncio
 import re
 from functools import partial
 
@@ -8,20 +7,26 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from agent_console.api.routing import acting, answer
-from agent_console.api.schemas import Accept, AnyCaseCommand, Sign
+from agent_console.api.schemas import AnyCaseCommand
+from agent_console.api.signing import keep
 from agent_console.console import Console
-from agent_console.core.signature import check_strokes, draw
 from agent_console.services import commands
+from agent_console.services.documents import follow
 from agent_console.services.dossier import load_for
-from agent_console.services.notices import issue_notice
-from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
 from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId, Role, Sha256
-from signaling.protocol.views import CaseView
+from signaling.protocol.views import CaseState, CaseView
 
 READERS = (Role.OFFICIAL, Role.WINDOW, Role.CLERK, Role.SUPERVISOR)
+# States that a case comes to with something on paper; within the session nothing is called for.
+FOLLOWED = frozenset(CaseState) - {
+    CaseState.REGISTERING,
+    CaseState.PRESENTED,
+    CaseState.SIGNED,
+    CaseState.CONFIRMED,
+}
 _KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
@@ -43,29 +48,13 @@ async def act_on_case(console: Console, request: Request, command: AnyCaseComman
     key = request.headers.get("idempotency-key", "")
     if not _KEY.fullmatch(key):
         raise Refused(Code.BAD_REQUEST, problem="an Idempotency-Key of 8 to 64 letters, digits, - and _ is needed")
-    signature = await _store_signature(console, actor, case, command) if isinstance(command, Sign) else None
-    asked = commands.Request(actor, case, command, key, console.clock.now(), signature, console.holder_key)
+    at = console.clock.now()
+    kept = await keep(console, actor, case, command, at)
+    asked = commands.Request(actor, case, command, key, at, kept.signature, console.holder_key, kept.signer)
     seen = await console.store.write(partial(commands.carry_out, request=asked))
-    if isinstance(command, Accept) and seen.notice is None:
-        console.chores.start(issue_notice(console, case), f"notice {case}")
+    if seen.state in FOLLOWED:
+        console.chores.start(follow(console, case), f"documents of {case}")
     return answer(seen)
-
-
-async def _store_signature(console: Console, actor: Actor, case: CaseId, command: Sign) -> Sha256:
-    """Put the signature's picture on disk before anything says that it was given."""
-    check_strokes(command.strokes)
-    await console.store.read(lambda tx: load_for(tx, actor, case).row)
-    picture = await asyncio.to_thread(draw, command.strokes, command.summary_hash)
-    return await console.blobs.add(picture)
-
-
-async def get_signature(console: Console, request: Request) -> Response:
-    """Return the resident's signature as SVG."""
-    actor = await acting(console, request, *READERS)
-    case = CaseId(request.path_params["case"])
-    return await stored(
-        console, await console.store.read(lambda tx: load_for(tx, actor, case).case.signature), "image/svg+xml"
-    )
 
 
 async def get_notice(console: Console, request: Request) -> Response:

@@ -90,9 +90,10 @@ class CaseCommand(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fi
 
 
 class SaveForm(CaseCommand, frozen=True, tag="save-form"):
-    """The whole draft, also while it is incomplete."""
+    """The whole draft, also while it is incomplete; `origins` of what a page took over (`reuse` or `scan:<page>`)."""
 
     values: dict[str, Value]
+    origins: dict[str, str] = {}
 
 
 class AcceptPage(CaseCommand, frozen=True, tag="accept-page"):
@@ -118,6 +119,21 @@ class Sign(CaseCommand, frozen=True, tag="sign"):
 
     summary_hash: Sha256
     strokes: tuple[tuple[tuple[float, float, float], ...], ...]
+
+
+class SignOnPaper(CaseCommand, frozen=True, tag="sign-on-paper"):
+    """The printed form, signed in ink, is this page of the case; the official has compared it with what was presented."""
+
+    summary_hash: Sha256
+    page: Sha256
+
+
+class SignByCertificate(CaseCommand, frozen=True, tag="sign-by-certificate"):
+    """The resident's own key has signed the hash's letters: certificate as PEM, signature as base64."""
+
+    summary_hash: Sha256
+    certificate: Annotated[str, msgspec.Meta(max_length=16_384)]
+    signature: Annotated[str, msgspec.Meta(max_length=2_048)]
 
 
 class Confirm(CaseCommand, frozen=True, tag="confirm"):
@@ -301,7 +317,8 @@ class CloseCase(CaseCommand, frozen=True, tag="close"):
     """Close what was decided and has nothing to hand over."""
 
 
-InSessionCommand = SaveForm | AcceptPage | ReturnPage | Present | TakeBack | Sign | Confirm | Accept
+SignCommand = Sign | SignOnPaper | SignByCertificate
+InSessionCommand = SaveForm | AcceptPage | ReturnPage | Present | TakeBack | SignCommand | Confirm | Accept
 PaperCommand = SeeOriginal | ReuseMaterial | WaiveSupply | PromiseMaterial | CheckPromise | Supply | SettleOriginal
 OutcomeCommand = Resolve | AskCorrection | Decline | Withdraw
 OfficeCommand = Review | Decide | IssueResult | DispatchResult | Deliver | CloseCase
@@ -340,16 +357,6 @@ class PastSession(Body, frozen=True):
     ended_at: datetime | None
     case_number: str | None
     segments: tuple[RecordingSegment, ...]
-
-
-class Progress(Body, frozen=True):
-    """What the notice's QR code leads to; nothing personal."""
-
-    number: str
-    item_name: Text
-    department_name: Text
-    accepted_at: datetime
-    due_on: str  # ISO date: acceptance plus the committed working days.
 
 
 class Problem(Body, frozen=True):

@@ -22,6 +22,7 @@ from signaling.protocol.views import (
     Original,
     PageProblem,
     Pause,
+    SignatureKind,
     SummaryLine,
     Text,
 )
@@ -52,6 +53,7 @@ class ConsentHeard(Act, frozen=True):
 
 class FormSaved(Act, frozen=True):
     values: dict[str, Value]
+    origins: dict[str, str] = {}  # Of the answers that were taken over; the others were typed.
 
 
 class PageReceived(Act, frozen=True):
@@ -103,8 +105,12 @@ class TakenBack(Act, frozen=True):
 
 
 class Signed(Act, frozen=True):
+    """Bound to the summary's hash. `signature`: a picture (finger), the flattened page (wet), a bundle (certificate)."""
+
     summary_hash: Sha256
     signature: Sha256
+    kind: SignatureKind = "finger"
+    signer: str | None = None  # As the certificate names them.
 
 
 class Confirmed(Act, frozen=True):

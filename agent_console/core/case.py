@@ -22,6 +22,7 @@ from signaling.protocol.views import (
     PageState,
     Pause,
     Promise,
+    SignatureKind,
     SummaryLine,
 )
 
@@ -79,10 +80,13 @@ class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     handling: Handling | None = None
     recorded: bool = False
     values: dict[str, Value] = {}
+    origins: dict[str, str] = {}  # Field -> ticket, typed, reuse or scan:<page>.
     pages: tuple[Page, ...] = ()
     summary: tuple[SummaryLine, ...] | None = None
     summary_hash: Sha256 | None = None
     signature: Sha256 | None = None
+    signature_kind: SignatureKind | None = None
+    signer: str | None = None
     number: str | None = None
     token: str | None = None
     notice: Sha256 | None = None

@@ -118,7 +118,9 @@ Rest = (
 def _apply_rest(case: Case, act: Rest, at: datetime, actor: str) -> Case:
     match act:
         case acts.Opened(values, handling, parent, pages):
-            return replace(case, values=values, origins=origins.of_opening(values), handling=handling, parent=parent, pages=pages)
+            return replace(
+                case, values=values, origins=origins.of_opening(values), handling=handling, parent=parent, pages=pages
+            )
         case acts.ConsentHeard(granted):
             return replace(case, recorded=granted)
         case acts.NoticeIssued(notice):
@@ -157,9 +159,7 @@ def _apply_step(case: Case, act: StepAct, at: datetime, actor: str) -> Case:
         case acts.Resumed():
             return replace(_at_form(case), correction=None, corrected=False, recorded=False)
         case acts.Signed(_, signature, kind, signer):
-            return replace(
-                case, state=CaseState.SIGNED, signature=signature, signature_kind=kind, signer=signer
-            )
+            return replace(case, state=CaseState.SIGNED, signature=signature, signature_kind=kind, signer=signer)
         case acts.Confirmed():
             return replace(case, state=CaseState.CONFIRMED)
         case acts.Accepted(number, token, since):
@@ -178,7 +178,15 @@ def _apply_step(case: Case, act: StepAct, at: datetime, actor: str) -> Case:
 
 
 def _at_form(case: Case) -> Case:
-    return replace(case, state=CaseState.REGISTERING, summary=None, summary_hash=None, signature=None, signature_kind=None, signer=None)
+    return replace(
+        case,
+        state=CaseState.REGISTERING,
+        summary=None,
+        summary_hash=None,
+        signature=None,
+        signature_kind=None,
+        signer=None,
+    )
 
 
 def _apply_end(case: Case, act: EndAct, at: datetime) -> Case:

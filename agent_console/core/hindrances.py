@@ -10,7 +10,7 @@ from agent_console.core.handling import Duty
 from agent_console.core.permit import UNDER_REVIEW
 from signaling.core.refusal import Refused
 from signaling.protocol.codes import Code
-from signaling.protocol.views import CaseAction
+from signaling.protocol.views import CaseAction, CaseState, SignatureKind
 
 DUTY_OF: dict[CaseAction, Duty] = {
     CaseAction.CHECK: Duty.CHECKER,
@@ -65,7 +65,13 @@ def _duty_conflict(action: CaseAction, case: Case, actor: str) -> Hindrance | No
     return None
 
 
-def _attach(case: Case, _: Item) -> Code | None:
+def _signs(kind: SignatureKind) -> Callable[[Case, Item], Code | None]:
+    return lambda _, item: None if item.signature == kind else Code.NOT_ALLOWED
+
+
+def _attach(case: Case, item: Item) -> Code | None:
+    if case.state is CaseState.PRESENTED and item.signature != "wet":
+        return Code.NOT_ALLOWED
     return Code.NOT_ALLOWED if case.state in UNDER_REVIEW and not case.supplies else None
 
 
@@ -134,6 +140,9 @@ def _close(case: Case, item: Item) -> Code | None:
 
 _CHECKS: dict[CaseAction, Callable[[Case, Item], Code | None]] = {
     CaseAction.ATTACH_PAGE: _attach,
+    CaseAction.SIGN: _signs("finger"),
+    CaseAction.SIGN_ON_PAPER: _signs("wet"),
+    CaseAction.SIGN_BY_CERTIFICATE: _signs("certificate"),
     CaseAction.SUPPLY: _supply,
     CaseAction.ACCEPT: _accept,
     CaseAction.TELL_NOTE: _tell,

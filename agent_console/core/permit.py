@@ -42,13 +42,16 @@ _P = Party
 TABLE: dict[CaseAction, tuple[tuple[frozenset[CaseState], frozenset[Party]], ...]] = {
     CaseAction.SAVE_FORM: ((_FORM, frozenset({_P.ACCEPTING})),),
     CaseAction.ATTACH_PAGE: (
-        (_FORM | {_S.CORRECTING} | UNDER_REVIEW, frozenset({_P.RESIDENT, _P.CLERK, _P.RECEIVING})),
+        # Presented: the form that was printed, signed in ink, is scanned again.
+        (_FORM | {_S.PRESENTED, _S.CORRECTING} | UNDER_REVIEW, frozenset({_P.RESIDENT, _P.CLERK, _P.RECEIVING})),
     ),
     CaseAction.ACCEPT_PAGE: ((_FORM, frozenset({_P.ACCEPTING})),),
     CaseAction.RETURN_PAGE: ((_FORM, frozenset({_P.ACCEPTING})),),
     CaseAction.PRESENT: ((_FORM, frozenset({_P.ACCEPTING})),),
     CaseAction.TAKE_BACK: ((IN_SESSION - _FORM, frozenset({_P.ACCEPTING})),),
     CaseAction.SIGN: ((frozenset({_S.PRESENTED}), frozenset({_P.RESIDENT})),),
+    CaseAction.SIGN_ON_PAPER: ((frozenset({_S.PRESENTED}), frozenset({_P.ACCEPTING})),),
+    CaseAction.SIGN_BY_CERTIFICATE: ((frozenset({_S.PRESENTED}), frozenset({_P.RESIDENT})),),
     CaseAction.CONFIRM: ((frozenset({_S.SIGNED}), frozenset({_P.RESIDENT})),),
     CaseAction.ACCEPT: ((frozenset({_S.CONFIRMED}), frozenset({_P.ACCEPTING})),),
     CaseAction.TELL_NOTE: ((IN_SESSION, frozenset({_P.CLERK, _P.RECEIVING, _P.ACCEPTING})),),
@@ -119,6 +122,8 @@ NEEDS_SESSION = frozenset(
         CaseAction.PRESENT,
         CaseAction.TAKE_BACK,
         CaseAction.SIGN,
+        CaseAction.SIGN_ON_PAPER,
+        CaseAction.SIGN_BY_CERTIFICATE,
         CaseAction.CONFIRM,
         CaseAction.ACCEPT,
         CaseAction.ASK_CORRECTION,

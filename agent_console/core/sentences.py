@@ -8,8 +8,9 @@ from signaling.protocol.names import Language
 from signaling.protocol.views import Value
 
 _UNIT = re.compile(r"\s*[(（](元|yuan)[)）]$")
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October")
-_MONTHS += ("November", "December")
+_SPRING = ("January", "February", "March", "April", "May", "June")
+_AUTUMN = ("July", "August", "September", "October", "November", "December")
+_MONTHS = (*_SPRING, *_AUTUMN)
 _SPELT = frozenset({"id-number", "bank-account", "phone", "credit-code"})  # Heard as single digits, the last four only.
 
 

@@ -11,9 +11,9 @@ from agent_console.core.case import Case
 from agent_console.core.catalogue import Item, Material
 from agent_console.core.checklist import checklist
 from agent_console.core.form import Value, personal_fields, properties
+from agent_console.core.hindrances import hindrance
 from agent_console.core.identity import mask
 from agent_console.core.page import Page
-from agent_console.core.hindrances import hindrance
 from agent_console.core.permit import Party, permitted
 from agent_console.core.reuse import needs_no_paper
 from agent_console.core.summary import masked_lines, missing
@@ -66,10 +66,16 @@ def allowed(
     }
 
 
-def view(place: Place, item: Item, case: Case, who: Mapping[Role, Acting]) -> CaseView:
-    """Return the case in full: for the resident, whose it is, and the official in charge."""
+def view(
+    place: Place, item: Item, case: Case, who: Mapping[Role, Acting], faulty: tuple[str, ...] | None = None
+) -> CaseView:
+    """
+    Return the case in full: for the resident, whose it is, and the official in charge.
+
+    `faulty` are the fields that are missing or wrong, where somebody knows them already.
+    """
     handling = case.handling
-    absent = missing(item, case) if case.state is CaseState.REGISTERING else ()
+    absent = missing(item, case, faulty) if case.state is CaseState.REGISTERING else ()
     return CaseView(
         id=place.id,
         version=case.version,
@@ -81,11 +87,14 @@ def view(place: Place, item: Item, case: Case, who: Mapping[Role, Acting]) -> Ca
         item_name=item.name,
         department_name=item.department_name,
         values=case.values,
+        origins=case.origins,
         materials=tuple(_material(material, item, case) for material in checklist(item, case.values)),
         pages=tuple(_page(page) for page in case.pages),
         summary=case.summary,
         summary_hash=case.summary_hash,
         signature=case.signature,
+        signature_kind=case.signature_kind,
+        signer=case.signer,
         notice=case.notice,
         accepted_at=case.accepted_at,
         missing=absent,

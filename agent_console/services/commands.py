@@ -9,7 +9,7 @@ import msgspec
 from agent_console.api.schemas import AnyCaseCommand
 from agent_console.core.hindrances import hindrance
 from agent_console.core.permit import BESIDE, NEEDS_SESSION, may
-from agent_console.services import office, outcomes, papers, registering
+from agent_console.services import office, outcomes, papers, registering, signing
 from agent_console.services.application import follow
 from agent_console.services.dossier import Dossier, check_session_runs, load_to_change, may_read
 from agent_console.services.request import Request, event_of
@@ -75,6 +75,8 @@ def _decide(dossier: Dossier, request: Request) -> registering.Act:
     command = request.command
     if isinstance(command, registering.Command):
         return registering.decide(dossier, command, request)
+    if isinstance(command, signing.Command):
+        return signing.decide(dossier, command, request)
     if isinstance(command, papers.Command):
         return papers.decide(dossier, command, request)
     if isinstance(command, outcomes.Command):

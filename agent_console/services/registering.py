@@ -11,7 +11,6 @@ from agent_console.api.schemas import (
     Present,
     ReturnPage,
     SaveForm,
-    Sign,
     TakeBack,
     TellNote,
 )
@@ -24,12 +23,13 @@ from agent_console.core.origins import is_origin
 from agent_console.core.summary import missing_materials, summarise, summary_hash
 from agent_console.services.dossier import Dossier
 from agent_console.services.request import Request
+from agent_console.services.signing import check_recorded
 from agent_console.store import cases
 from signaling.core.refusal import Refused
 from signaling.protocol.codes import Code
 
 Act = AnyAct
-Command = SaveForm | AcceptPage | ReturnPage | Present | TakeBack | Sign | Confirm | Accept | TellNote | Check
+Command = SaveForm | AcceptPage | ReturnPage | Present | TakeBack | Confirm | Accept | TellNote | Check
 
 
 def decide(dossier: Dossier, command: Command, request: Request) -> AnyAct:
@@ -51,8 +51,9 @@ def decide(dossier: Dossier, command: Command, request: Request) -> AnyAct:
             return _present(dossier, request.at)
         case TakeBack():
             return acts.TakenBack()
-        case Sign() | Confirm():
-            return _sign_or_confirm(dossier, request, command)
+        case Confirm():
+            check_recorded(dossier, command.summary_hash)
+            return acts.Confirmed(command.summary_hash)
         case Accept():
             check_materials(dossier)
             return acceptance(dossier, request.at)
@@ -85,17 +86,6 @@ def _present(dossier: Dossier, at: datetime) -> AnyAct:
     lines = summarise(dossier.item, dossier.case, dossier.row.language)
     bound = summary_hash(dossier.row.id, dossier.item, dossier.row.item_version, dossier.case, lines)
     return acts.Presented(lines, bound)
-
-
-def _sign_or_confirm(dossier: Dossier, request: Request, command: Sign | Confirm) -> AnyAct:
-    if not dossier.case.recorded:
-        raise Refused(Code.NOT_RECORDED)
-    if command.summary_hash != dossier.case.summary_hash:
-        raise Refused(Code.HASH_MISMATCH)
-    if isinstance(command, Confirm):
-        return acts.Confirmed(command.summary_hash)
-    assert request.signature is not None
-    return acts.Signed(command.summary_hash, request.signature)
 
 
 def acceptance(dossier: Dossier, at: datetime, since: datetime | None = None) -> acts.Accepted:

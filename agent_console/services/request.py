@@ -24,6 +24,7 @@ class Request(msgspec.Struct, frozen=True):
     at: datetime
     signature: Sha256 | None = None
     holder_key: bytes = b""  # Holders of verified materials are found by a hash with it.
+    signer: str | None = None  # As the certificate that signed names them.
 
 
 def event_of(act: AnyAct) -> CaseEvent:

@@ -19,7 +19,6 @@ from signaling.protocol.names import (
     WindowId,
 )
 
-
 Cell = str | int | float | bool | None
 Value = Cell | dict[str, Cell] | list[dict[str, Cell]]  # Of a form's field: plain, an address, or a table's rows.
 
@@ -157,6 +156,8 @@ class CaseAction(StrEnum):
     PRESENT = "present"
     TAKE_BACK = "take-back"
     SIGN = "sign"
+    SIGN_ON_PAPER = "sign-on-paper"  # On the printed form, which is scanned again.
+    SIGN_BY_CERTIFICATE = "sign-by-certificate"
     CONFIRM = "confirm"
     ACCEPT = "accept"
     TELL_NOTE = "tell-note"
@@ -188,6 +189,7 @@ class CaseAction(StrEnum):
     CLOSE = "close"
 
 
+SignatureKind = Literal["finger", "wet", "certificate"]
 Decision = Literal["granted", "refused"]
 Closing = Literal[
     "not-needed",
@@ -372,6 +374,9 @@ class CaseView(View, frozen=True):
     tracking: str | None = None  # The carrier's number.
     revoked: str | None = None  # Why what was granted holds no longer.
     reuse_agreed: bool | None = None  # The resident's word on looking up earlier papers; null: not asked.
+    signature_kind: SignatureKind | None = None
+    signer: str | None = None  # As the certificate that signed names them.
+    origins: dict[str, str] = {}  # Field -> ticket, typed, reuse or scan:<page's hash>.
 
 
 class QualityWord(StrEnum):

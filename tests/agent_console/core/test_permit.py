@@ -84,12 +84,14 @@ SPEAKING = {
 LETTERS = dict(zip("RPSCOAVDIL", CaseState, strict=True))
 EXPECTED: dict[CaseAction, tuple[tuple[str, str], ...]] = {
     CaseAction.SAVE_FORM: (("R", "accepting"),),
-    CaseAction.ATTACH_PAGE: (("ROAV", "resident clerk receiving"),),
+    CaseAction.ATTACH_PAGE: (("RPOAV", "resident clerk receiving"),),
     CaseAction.ACCEPT_PAGE: (("R", "accepting"),),
     CaseAction.RETURN_PAGE: (("R", "accepting"),),
     CaseAction.PRESENT: (("R", "accepting"),),
     CaseAction.TAKE_BACK: (("PSC", "accepting"),),
     CaseAction.SIGN: (("P", "resident"),),
+    CaseAction.SIGN_ON_PAPER: (("P", "accepting"),),
+    CaseAction.SIGN_BY_CERTIFICATE: (("P", "resident"),),
     CaseAction.CONFIRM: (("S", "resident"),),
     CaseAction.ACCEPT: (("C", "accepting"),),
     CaseAction.TELL_NOTE: (("RPSC", "clerk receiving accepting"),),
@@ -162,7 +164,7 @@ def test_whoever_the_desk_rang_is_of_the_accepting_side(kind: ServiceType) -> No
 
 
 def test_a_page_lists_what_the_table_permits() -> None:
-    assert permitted(frozenset({Party.RESIDENT}), CaseState.PRESENTED) == (CaseAction.SIGN, CaseAction.WITHDRAW)
+    assert permitted(frozenset({Party.RESIDENT}), CaseState.SIGNED) == (CaseAction.CONFIRM, CaseAction.WITHDRAW)
 
 
 def test_what_needs_the_session_happens_in_it() -> None:

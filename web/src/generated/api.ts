@@ -113,6 +113,23 @@ export interface Sign {
   readonly strokes: readonly (readonly (readonly [number, number, number])[])[];
 }
 
+/** The printed form, signed in ink, is this page of the case; the official has compared it with what was presented. */
+export interface SignOnPaper {
+  readonly action: "sign-on-paper";
+  readonly version: number;
+  readonly summaryHash: Sha256;
+  readonly page: Sha256;
+}
+
+/** The resident's own key has signed the hash's letters: certificate as PEM, signature as base64. */
+export interface SignByCertificate {
+  readonly action: "sign-by-certificate";
+  readonly version: number;
+  readonly summaryHash: Sha256;
+  readonly certificate: string;
+  readonly signature: string;
+}
+
 export interface Confirm {
   readonly action: "confirm";
   readonly version: number;
@@ -364,6 +381,11 @@ export interface Problem {
   readonly facts: Readonly<Record<string, string | number>>;
 }
 
+export type SignCommand =
+  | Sign
+  | SignOnPaper
+  | SignByCertificate;
+
 export type InSessionCommand =
   | SaveForm
   | AcceptPage
@@ -371,6 +393,8 @@ export type InSessionCommand =
   | Present
   | TakeBack
   | Sign
+  | SignOnPaper
+  | SignByCertificate
   | Confirm
   | Accept;
 
@@ -417,6 +441,8 @@ export type AnyCaseCommand =
   | Present
   | TakeBack
   | Sign
+  | SignOnPaper
+  | SignByCertificate
   | Confirm
   | Accept
   | SeeOriginal

@@ -357,7 +357,7 @@ export interface SummaryLine {
 }
 
 /** What may be done to a case; the server lists per role what is allowed now, and pages show exactly those. */
-export type CaseAction = "save-form" | "attach-page" | "accept-page" | "return-page" | "present" | "take-back" | "sign" | "confirm" | "accept" | "tell-note" | "see-original" | "reuse-material" | "waive-supply" | "promise" | "check-promise" | "supply" | "resolve" | "ask-correction" | "decline" | "withdraw" | "check" | "review" | "decide" | "issue-result" | "extend" | "pause-clock" | "resume-clock" | "urge" | "answer-urge" | "escalate" | "hand-over" | "receive" | "settle-original" | "dispatch" | "deliver" | "close";
+export type CaseAction = "save-form" | "attach-page" | "accept-page" | "return-page" | "present" | "take-back" | "sign" | "sign-on-paper" | "sign-by-certificate" | "confirm" | "accept" | "tell-note" | "see-original" | "reuse-material" | "waive-supply" | "promise" | "check-promise" | "supply" | "resolve" | "ask-correction" | "decline" | "withdraw" | "check" | "review" | "decide" | "issue-result" | "extend" | "pause-clock" | "resume-clock" | "urge" | "answer-urge" | "escalate" | "hand-over" | "receive" | "settle-original" | "dispatch" | "deliver" | "close";
 
 /** A matter requiring special attention of the item, and when it was told by whom. */
 export interface NoteView {
@@ -454,6 +454,8 @@ export interface CaseView {
   readonly tracking: string | null;
   readonly revoked: string | null;
   readonly reuseAgreed: boolean | null;
+  readonly signatureKind: "finger" | "wet" | "certificate" | null;
+  readonly signer: string | null;
   readonly origins: Readonly<Record<string, string>>;
 }
 
