@@ -9,7 +9,7 @@ import uvloop
 
 from benchmarks import island
 
-NAMES = ("forwarding", "join", "page_finder", "search")
+NAMES = ("commands", "forwarding", "join", "page_finder", "search")
 
 
 class Benchmark(Protocol):

@@ -20,9 +20,9 @@ _ITEM = Text(zh="办理事项", en="Matter")
 _DEPARTMENT = Text(zh="办理部门", en="Department")
 
 
-def missing(item: Item, case: Case) -> tuple[str, ...]:
+def missing(item: Item, case: Case, faulty: tuple[str, ...] | None = None) -> tuple[str, ...]:
     """Return the fields and then the materials that still prevent the presentation."""
-    return faulty_fields(item.form, case.values) + missing_materials(item, case)
+    return (faulty_fields(item.form, case.values) if faulty is None else faulty) + missing_materials(item, case)
 
 
 def missing_materials(item: Item, case: Case) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from weakref import WeakKeyDictionary
 
+import msgspec
 from sqlalchemy import exists, select
 from sqlalchemy.engine import Engine
 
@@ -16,6 +17,7 @@ from agent_console.core.case import Case
 from agent_console.core.catalogue import Item
 from agent_console.core.clock import local_day, period
 from agent_console.core.folding import apply
+from agent_console.core.form import Value, faulty_fields
 from agent_console.core.handling import Handling
 from agent_console.core.implementation import handling
 from agent_console.core.permit import IN_SESSION, Party, of_holder, parties, supervises
@@ -28,7 +30,7 @@ from signaling.ports import Transaction
 from signaling.protocol.codes import Code
 from signaling.protocol.messages import CaseChanged
 from signaling.protocol.names import CaseId, ItemId, Role, StreamName
-from signaling.protocol.views import CaseEvent, CaseView
+from signaling.protocol.views import CaseEvent, CaseState, CaseView
 from signaling.store import ledger
 from signaling.store.tables import sessions, tickets
 
@@ -38,8 +40,29 @@ WATCHERS = frozenset({Role.SUPERVISOR.value})
 _SIDES = frozenset({Party.ACCEPTING, Party.DECIDING})
 _ON_CLOCK = acts.Accepted | acts.Extended | acts.ClockResumed
 
-# A version of an item never changes: decoded once for each database of the process.
-_items: WeakKeyDictionary[Engine, dict[tuple[ItemId, int], Item]] = WeakKeyDictionary()
+MAX_FAULTS = 2_000
+_encode = msgspec.json.Encoder().encode
+
+
+class Known(msgspec.Struct, frozen=True):
+    """A version of an item, which never changes; and which fields were wrong in answers that were checked before."""
+
+    item: Item
+    faults: dict[bytes, tuple[str, ...]] = {}  # By the answers as JSON.
+
+    def faulty(self, values: dict[str, Value]) -> tuple[str, ...]:
+        """Return what `faulty_fields` does: checked once while the answers stay as they are."""
+        key = _encode(values)
+        found = self.faults.get(key)
+        if found is None:
+            if len(self.faults) >= MAX_FAULTS:
+                self.faults.clear()
+            found = self.faults[key] = faulty_fields(self.item.form, values)
+        return found
+
+
+# Decoded once for each database of the process.
+_items: WeakKeyDictionary[Engine, dict[tuple[ItemId, int], Known]] = WeakKeyDictionary()
 
 
 def stream(case: CaseId) -> StreamName:
@@ -53,13 +76,19 @@ class Dossier:
 
     tx: Transaction
     row: CaseRow
-    item: Item
+    known: Known
     case: Case
     acts: int  # How many there are.
     session_ended: bool
     warning: int = 0
     due_on: date | None = None
     _handling: Handling | None = field(default=None, repr=False)
+    _seen: tuple[Case, CaseView] | None = field(default=None, repr=False)  # The latest view by role alone.
+
+    @property
+    def item(self) -> Item:
+        """The version of the item that the case was opened with."""
+        return self.known.item
 
     @property
     def handling(self) -> Handling:
@@ -85,11 +114,20 @@ class Dossier:
             Role.CLERK: Acting(frozenset({Party.CLERK})),
             Role.SUPERVISOR: Acting(frozenset({Party.SUPERVISOR})),
         }
+        usual = True
         if isinstance(reader, Actor):
-            who[role] = Acting(self.parties(reader), reader.id)
+            acting = Acting(self.parties(reader), reader.id)
+            usual = acting == who[role] if role in who else False
+            who[role] = acting
         place = Place(self.row.id, self.row.session, self.row.item, self.row.item_version, self.due_on, self.warning)
-        full = view(place, self.item, self.case, who)
+        full = self._seen[1] if usual and self._seen is not None and self._seen[0] is self.case else None
+        if full is None:
+            full = view(place, self.item, self.case, who, self._faulty())
+            self._seen = (self.case, full) if usual else self._seen
         return full if role.value in PARTICIPANTS else masked(full, self.item)
+
+    def _faulty(self) -> tuple[str, ...]:
+        return self.known.faulty(self.case.values) if self.case.state is CaseState.REGISTERING else ()
 
     def parties(self, actor: Actor) -> frozenset[Party]:
         """Return what an actor is to this case."""
@@ -170,15 +208,15 @@ def load_to_change(tx: Transaction, case: CaseId) -> Dossier:
     return load(tx, case, to_change=True)
 
 
-def _item(tx: Transaction, row: CaseRow) -> Item:
+def _item(tx: Transaction, row: CaseRow) -> Known:
     known = _items.setdefault(tx.engine, {})
-    item = known.get((row.item, row.item_version))
-    if item is None:
+    found = known.get((row.item, row.item_version))
+    if found is None:
         item = catalogue.get_version(tx, row.item, row.item_version)
         if item is None:
             raise LookupError(f"case {row.id} was opened with an unknown version of {row.item}")
-        known[row.item, row.item_version] = item
-    return item
+        found = known[row.item, row.item_version] = Known(item, {})
+    return found
 
 
 def may_read(dossier: Dossier, actor: Actor) -> bool:

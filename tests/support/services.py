@@ -168,8 +168,8 @@ class Postgres(msgspec.Struct, frozen=True):
 
 
 @contextlib.contextmanager
-def postgres_server() -> Iterator[Postgres]:
-    """Run a PostgreSQL that trusts loopback and, being a test's, does not wait for the disk."""
+def postgres_server(*, durable: bool = False) -> Iterator[Postgres]:
+    """Run a PostgreSQL that trusts loopback and, being a test's, does not wait for the disk unless it is durable."""
     programs = [str(path) for path in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)]
     # The server refuses to run as root.
     root = os.geteuid() == 0
@@ -182,10 +182,9 @@ def postgres_server() -> Iterator[Postgres]:
         options = {
             "listen_addresses": "127.0.0.1",
             "unix_socket_directories": str(home),
-            "fsync": "off",
-            "synchronous_commit": "off",
-            "full_page_writes": "off",
         }
+        if not durable:
+            options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
         command = [*as_owner, tool("postgres", *programs), "-D", str(cluster), "-p", str(port)]
         with log.open("wb") as output:
             process = subprocess.Popen(
