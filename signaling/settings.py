@@ -25,6 +25,12 @@ class Media(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     advertise: tuple[str, ...] = ()  # Host candidates; empty: the addresses listened on.
 
 
+class Messages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Messages to residents by SMS and e-mail."""
+
+    urls: tuple[str, ...] = ()  # Apprise URLs; `{phone}` stands for the number. Empty: a file in `data`, for trying.
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that an operator may set; documented in docs/operations.md."""
 
@@ -37,6 +43,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     log_level: str = "INFO"
     http: Http = Http()
     media: Media = Media()
+    messages: Messages = Messages()
 
 
 class SettingsInvalid(Exception):
@@ -56,7 +63,7 @@ def load(file: Path | None, environment: Mapping[str, str] = os.environ) -> Sett
             tree = tomllib.loads(file.read_text("utf-8"))
         except (OSError, tomllib.TOMLDecodeError) as error:
             raise SettingsInvalid(f"{file}: {error}") from error
-    sections = {"http": Http, "media": Media}
+    sections = {"http": Http, "media": Media, "messages": Messages}
     for name, value in environment.items():
         if not name.startswith("REMOTE_COUNTER_"):
             continue
@@ -66,7 +73,7 @@ def load(file: Path | None, environment: Mapping[str, str] = os.environ) -> Sett
             inner = tree.setdefault(section, {})
             if not isinstance(inner, dict):
                 raise SettingsInvalid(f"{name}: [{section}] is no section in {file}")
-            inner[rest] = value.split(",") if rest in ("listen", "advertise") else value
+            inner[rest] = value.split(",") if rest in ("listen", "advertise", "urls") else value
         else:
             tree[key] = value
     try:

@@ -20,6 +20,7 @@ from agent_console.store.clerk_tables import (
     slips,
 )
 from agent_console.store.connector_tables import pushes, system_health
+from agent_console.store.document_tables import documents, followed, outbox, parcels, print_jobs, templates
 from agent_console.store.materials_tables import (
     broken_promises,
     due_supplies,
@@ -44,12 +45,14 @@ __all__ = [
     "clock_warnings",
     "custody_transfers",
     "divisions",
+    "documents",
     "due_supplies",
     "enrolments",
     "failed_attempts",
     "fetched_pages",
     "folder_marks",
     "folder_pages",
+    "followed",
     "identity_checks",
     "implementations",
     "indexed_cases",
@@ -60,12 +63,16 @@ __all__ = [
     "material_looks",
     "metadata",
     "offices",
+    "outbox",
+    "parcels",
+    "print_jobs",
     "pushes",
     "ratings",
     "result_receipts",
     "rings",
     "slips",
     "system_health",
+    "templates",
     "verified_materials",
     "windows",
 ]

@@ -85,6 +85,10 @@ class Code(StrEnum):
     SYSTEM_FAILING = "system-failing"
     LICENCE_ABSENT = "licence-absent"
     PROMISE_BARRED = "promise-barred"  # A promise of this holder was false, not long ago.
+    DELIVERY_FIXED = "delivery-fixed"  # The result is on its way, or cannot come that way.
+    DELIVERY_UNCHOSEN = "delivery-unchosen"
+    ADDRESS_INVALID = "address-invalid"
+    ORIGINALS_UNACCOUNTED = "originals-unaccounted"
     INTERNAL = "internal"
 
 
