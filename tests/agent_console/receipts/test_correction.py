@@ -14,5 +14,5 @@ def test_everything_missing_is_told_at_once_with_the_day_until_when() -> None:
     defects = tuple(
         Defect(Text(zh=f"材料{at}", en=f"Paper {at}"), Text(zh="缺页", en="A page is missing")) for at in range(8)
     )
-    notice = Correction("C-1", ITEM, AUTHORITY, "4413**********1231", ITEM, AT, "2026-01-12", defects, "12345", pages=2)
+    notice = Correction("C-1", ITEM, AUTHORITY, "4413**********1231", ITEM, AT, "2026-01-12", defects, "12345", LINK)
     assert_says(correction_paper(notice), "一次性告知书", "2026-01-12", "材料0", "材料7", "Paper 7", "12345", pages=2)
