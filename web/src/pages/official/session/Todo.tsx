@@ -18,6 +18,7 @@ import { ReuseOffers } from "./ReuseOffers";
 import type { Large } from "./Stage";
 import { Step } from "./Step";
 import type { StepState } from "./Step";
+import { WetSignature } from "./WetSignature";
 
 interface Props {
   readonly session: SessionView;
@@ -95,9 +96,11 @@ export function Todo({ session, view, item, actions, draft, large, onLarge }: Pr
           )}
         </Step>
         <Step name="sign" state={done(state === "confirmed" || taken, !registering)}>
-          {state === "presented" && <p>{t("todo.sign.waiting")}</p>}
+          {view && may("sign-on-paper") && <WetSignature session={session} view={view} sending={sending} onAct={act} />}
+          {state === "presented" && !may("sign-on-paper") && <p>{t("todo.sign.waiting")}</p>}
           {state === "signed" && <p>{t("todo.confirm.waiting")}</p>}
-          {view?.signature && (
+          {view?.signer && <p>{t("sign.signer", { name: view.signer })}</p>}
+          {view?.signature && view.signatureKind !== "certificate" && (
             <img className="todo-signature" src={`/api/cases/${view.id}/signature.svg?page=official`} alt={t("sign.image")} />
           )}
         </Step>

@@ -6,6 +6,7 @@ import type { ItemDetail } from "../../../generated/api";
 import type { CaseCommand, CaseActions } from "../../../state/caseActions";
 import type { CaseView, SessionView } from "../../../generated/wire";
 import { explain, useLanguage } from "../../../i18n";
+import { CertificateForm } from "./CertificateForm";
 import { ReadAloud } from "./ReadAloud";
 import { Sentences } from "./Sentences";
 import { SignPad } from "./SignPad";
@@ -15,12 +16,13 @@ interface Props {
   readonly item: ItemDetail | null;
   readonly session: SessionView;
   readonly actions: CaseActions;
+  readonly heard: string | null; // The summary that was read to its last sentence.
+  readonly onHeard: (summaryHash: string | null) => void;
 }
 
 /** Read, sign, confirm: one after the other, each bound to the very summary that stands here. */
-export function SummaryTask({ view, item, session, actions }: Props) {
+export function SummaryTask({ view, item, session, actions, heard, onHeard }: Props) {
   const { t, read, language } = useLanguage();
-  const [heard, setHeard] = useState<string | null>(null); // The summary that was read to its last sentence.
   const [signing, setSigning] = useState(false);
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -61,12 +63,14 @@ export function SummaryTask({ view, item, session, actions }: Props) {
       </div>
     );
   }
-  const asked = allowed.includes("sign") || allowed.includes("confirm");
+  const onPaper = (view.actions.official ?? []).includes("sign-on-paper");
+  const byCertificate = allowed.includes("sign-by-certificate");
+  const asked = allowed.includes("sign") || allowed.includes("confirm") || onPaper || byCertificate;
   if (asked && heard !== view.summaryHash)
     return (
       <div className="task-card task-summary">
         <h2>{t("sentence.title")}</h2>
-        <Sentences key={view.summaryHash} sentences={lines.map(({ sentence }) => sentence)} onRead={() => setHeard(view.summaryHash)} />
+        <Sentences key={view.summaryHash} sentences={lines.map(({ sentence }) => sentence)} onRead={() => onHeard(view.summaryHash)} />
         <p className="note">{t("summary.wrong")}</p>
       </div>
     );
@@ -84,8 +88,19 @@ export function SummaryTask({ view, item, session, actions }: Props) {
           </div>
         ))}
       </dl>
-      {view.signature && (
+      {view.signer && <p className="lead">{t("sign.signer", { name: view.signer })}</p>}
+      {view.signature && view.signatureKind !== "certificate" && (
         <img className="signature" src={`/api/cases/${view.id}/signature.svg?page=window`} alt={t("sign.image")} />
+      )}
+      {onPaper && <p className="lead">{t("sign.on-paper")}</p>}
+      {byCertificate && view.summaryHash && (
+        <CertificateForm
+          summaryHash={view.summaryHash}
+          disabled={sending}
+          onDone={(certificate, signature) =>
+            act({ action: "sign-by-certificate", summaryHash: view.summaryHash ?? "", certificate, signature })
+          }
+        />
       )}
       {failure}
       {(allowed.includes("sign") || mayConfirm) && <p className="note">{t("summary.wrong")}</p>}

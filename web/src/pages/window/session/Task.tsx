@@ -1,3 +1,5 @@
+import { useState } from "react";
+
 import type { ItemDetail } from "../../../generated/api";
 import type { CaseView, SessionView } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
@@ -23,20 +25,28 @@ interface Props {
 /** The one thing to do next, decided by what the desk says of session and case. */
 export function Task({ session, view, item, still, actions }: Props) {
   const { t } = useLanguage();
+  // The summary that was read to its last sentence; a scan in between takes nothing of it away.
+  const [heard, setHeard] = useState<string | null>(null);
   return (
     <section className="task" aria-label={t("task")} aria-live="polite" tabIndex={0}>
-      {task({ session, view, item, still, actions })}
+      {task({ session, view, item, still, actions, heard, onHeard: setHeard })}
     </section>
   );
 }
 
-function task({ session, view, item, still, actions }: Props) {
+interface Task extends Props {
+  readonly heard: string | null;
+  readonly onHeard: (summaryHash: string | null) => void;
+}
+
+function task({ session, view, item, still, actions, heard, onHeard }: Task) {
   if (session.consent === "unasked") return <ConsentTask session={session} />;
   if (!view) return null;
   if (view.closing !== null || view.state === "correcting") return <OutcomeTask view={view} />;
   if (view.acceptedAt !== null) return <AcceptedTask view={view} />;
-  if (view.state !== "registering") return <SummaryTask view={view} item={item} session={session} actions={actions} />;
   if (session.still?.state === "requested" || still.phase === "uploading") return <StillTask still={still} />;
+  if (view.state !== "registering")
+    return <SummaryTask view={view} item={item} session={session} actions={actions} heard={heard} onHeard={onHeard} />;
   const page = view.pages.findLast(({ state }) => state !== "accepted");
   // A page sent back stays in sight until the next still; an older one no longer concerns anybody.
   if (page && page === view.pages.at(-1)) return <PageTask view={view} page={page} session={session} />;
