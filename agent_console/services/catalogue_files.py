@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import openpyxl
 import yaml
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import Cell, WriteOnlyCell
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from sqlalchemy import select
@@ -144,7 +144,7 @@ def _to_excel(tables: Mapping[str, Table]) -> bytes:
     return out.getvalue()
 
 
-def _text(page: WriteOnlyWorksheet, value: str) -> WriteOnlyCell:
+def _text(page: WriteOnlyWorksheet, value: str) -> Cell:
     """Return a cell that Excel does not take for a formula."""
     cell = WriteOnlyCell(page, value)
     cell.data_type = "s"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from agent_console.core.catalogue import Item
 from agent_console.core.handling import Handling
@@ -95,10 +95,18 @@ def versions(tx: Transaction, item: ItemId) -> list[Version]:
     rows = tx.execute(
         select(item_versions).where(item_versions.c.item == item).order_by(item_versions.c.version.desc())
     )
-    return [
-        Version(row.version, row.imported_at, row.published_at, row.valid_from, row.valid_until, row.withdrawn_at)
-        for row in rows
-    ]
+    return [_version(row) for row in rows]
+
+
+def newest_versions(tx: Transaction) -> dict[str, Version]:
+    """Return the newest version of every item, without its content."""
+    newest = select(item_versions.c.item, func.max(item_versions.c.version).label("version"))
+    last = newest.group_by(item_versions.c.item).subquery()
+    columns = [column for column in item_versions.c if column.name != "content"]
+    rows = tx.execute(
+        select(*columns).join(last, (last.c.item == item_versions.c.item) & (last.c.version == item_versions.c.version))
+    )
+    return {row.item: _version(row) for row in rows}
 
 
 def latest(tx: Transaction) -> list[tuple[int, Listed]]:
@@ -228,6 +236,10 @@ def _implementations(tx: Transaction, item: str, version: int) -> dict[str, Impl
         .order_by(implementations.c.division)
     )
     return {row.division: _implementation.decode(row.content) for row in rows}
+
+
+def _version(row: Row[tuple[object, ...]]) -> Version:
+    return Version(row.version, row.imported_at, row.published_at, row.valid_from, row.valid_until, row.withdrawn_at)
 
 
 def _division_of(tx: Transaction, office: str) -> str | None:

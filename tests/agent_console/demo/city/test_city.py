@@ -6,7 +6,7 @@ from jsonschema import Draft202012Validator
 from msgspec.structs import replace
 
 from agent_console.core import form
-from agent_console.core.handling import Duty
+from agent_console.core.handling import Duty, ServiceType
 from agent_console.core.implementation import handling
 from agent_console.demo.city.city import SplitWrong, check_items, check_offices, digest, read_city, read_offices
 
@@ -58,7 +58,7 @@ def test_every_service_type_and_both_kinds_of_leniency_occur() -> None:
         ).service_type
         for each in CITY
     )
-    assert min(kinds[kind] for kind in (1, 2, 3)) > 100
+    assert min(kinds[kind] for kind in ServiceType) > 100
     assert any(material.supply_days for item in ITEMS for material in item.materials)
     assert any(material.promise for item in ITEMS for material in item.materials)
     assert all((Duty.ACCEPTOR, Duty.DECIDER) in part.must_differ for each in CITY for part in each.implementations)
