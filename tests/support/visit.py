@@ -11,10 +11,9 @@ import msgspec
 from playwright.async_api import Browser, Page, expect
 
 from tests.support.browser import OFFICIAL, RESIDENT, SUPERVISOR, Person, chromium, sit_down
-from tests.support.product import DIVISION
+from tests.support.product import DIVISION, Product, Provisioned
 from tests.support.product import OFFICIAL as OFFICIAL_ACCOUNT
 from tests.support.product import SUPERVISOR as SUPERVISOR_ACCOUNT
-from tests.support.product import Product, Provisioned
 
 ITEM = "title-enquiry"  # One material and few fields.
 ITEM_NAME = "不动产登记资料查询"
