@@ -1,7 +1,6 @@
 """The clerk's page: the hall as it stands, rings, identity cards, and tickets taken for residents."""
 
 import hashlib
-import re
 from functools import partial
 
 import msgspec
@@ -19,18 +18,17 @@ from agent_console.api.bodies.clerk import (
     TakeFor,
     TicketTakenFor,
 )
+from agent_console.api.idempotency import idempotency_key
 from agent_console.api.routing import Endpoint, acting, answer, get, post
 from agent_console.console import Console
 from agent_console.services import hall, rings
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
 from signaling.protocol import messages
-from signaling.protocol.codes import Code
 from signaling.protocol.names import Role, TicketId
 
 _CLERK = (Role.CLERK,)
 _ENDS = (Role.CLERK, Role.OFFICIAL, Role.WINDOW)
-_KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
 async def get_hall(console: Console, request: Request) -> Response:
@@ -100,9 +98,7 @@ async def confirm_person(console: Console, request: Request, body: ConfirmPerson
 async def take_for(console: Console, request: Request, body: TakeFor) -> Response:
     """Take a ticket for the resident at a window of the clerk's hall."""
     actor = await acting(console, request, *_CLERK)
-    key = request.headers.get("idempotency-key", "")
-    if not _KEY.fullmatch(key):
-        raise Refused(Code.BAD_REQUEST, problem="an Idempotency-Key of 8 to 64 letters, digits, - and _ is needed")
+    key = idempotency_key(request)
     window = await console.store.read(partial(hall.window_of, clerk=actor, window=body.window))
     frame = messages.TakeTicket(f"clerk-{key}", body.id_number, body.phone, body.item, body.language)
     reply = await console.desk.take_for(actor, window.actor(), frame)

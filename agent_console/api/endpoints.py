@@ -25,10 +25,12 @@ from agent_console.api import (
 )
 from agent_console.api.catalogue import ENDPOINTS as CATALOGUE
 from agent_console.api.checklists import ENDPOINTS as CHECKLISTS
+from agent_console.api.custody import ENDPOINTS as CUSTODY
 from agent_console.api.farewell import ENDPOINTS as FAREWELL
 from agent_console.api.materials import ENDPOINTS as MATERIALS
 from agent_console.api.openapi import document
 from agent_console.api.places import ENDPOINTS as PLACES
+from agent_console.api.results import ENDPOINTS as RESULTS
 from agent_console.api.routing import Endpoint, answer, get, post, put
 from agent_console.api.schemas import (
     AnyCaseCommand,
@@ -111,4 +113,6 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *systems.ENDPOINTS,
     *clerk.ENDPOINTS,
     *folders.ENDPOINTS,
+    *CUSTODY,
+    *RESULTS,
 )

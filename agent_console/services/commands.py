@@ -11,6 +11,7 @@ from agent_console.core.hindrances import hindrance
 from agent_console.core.permit import BESIDE, NEEDS_SESSION, may
 from agent_console.services import office, outcomes, papers, registering, signing
 from agent_console.services.application import follow
+from agent_console.services.custody import check_settled
 from agent_console.services.dossier import Dossier, check_session_runs, load_to_change, may_read
 from agent_console.services.request import Request, event_of
 from signaling.core.refusal import Refused
@@ -20,6 +21,8 @@ from signaling.protocol.views import CaseAction, CaseView
 from signaling.store import ledger
 
 __all__ = ["Request", "carry_out"]
+
+CLOSES = frozenset({CaseAction.CLOSE, CaseAction.DELIVER})
 
 _encode = msgspec.json.Encoder().encode
 _seen = msgspec.json.Decoder(CaseView)
@@ -69,6 +72,8 @@ def _check(dossier: Dossier, request: Request, action: CaseAction) -> None:
     against = hindrance(action, case, dossier.item, request.actor.id)
     if against is not None:
         raise against.refusal()
+    if action in CLOSES:
+        check_settled(dossier)
 
 
 def _decide(dossier: Dossier, request: Request) -> registering.Act:

@@ -72,6 +72,7 @@ class Code(StrEnum):
     WINDOW_UNKNOWN = "window-unknown"
     ORIGINALS_OPEN = "originals-open"  # An original is not accounted for.
     SLIP_INVALID = "slip-invalid"
+    BAG_DIFFERS = "bag-differs"  # Not the one that the result was sent in.
     BUSY = "busy"  # More waits than can be served in time; try again shortly.
     RATING_INVALID = "rating-invalid"
     ALREADY_RATED = "already-rated"
