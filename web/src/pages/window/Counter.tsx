@@ -93,7 +93,9 @@ export function Counter({ me }: { readonly me: Me }) {
   else if (step.at === "papers")
     screen = (
       <Papers
-        item={step.choice.item}
+        choice={step.choice}
+        here={me.hall}
+        onChange={(choice) => setStep({ at: "papers", choice })}
         onBack={() => {
           forget(); // Else the list would choose again by itself.
           setStep({ at: "item" });
@@ -102,7 +104,7 @@ export function Counter({ me }: { readonly me: Me }) {
       />
     );
   else if (step.at === "identity")
-    screen = <Identity item={step.choice.item} onBack={() => setStep({ at: "papers", choice: step.choice })} />;
+    screen = <Identity choice={step.choice} onBack={() => setStep({ at: "papers", choice: step.choice })} />;
   else screen = <Welcome onStart={start} />;
 
   return (

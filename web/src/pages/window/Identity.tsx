@@ -1,15 +1,16 @@
 import { useRef, useState } from "react";
 import type { FormEvent } from "react";
 
-import type { Code, ItemId } from "../../generated/wire";
+import type { Code } from "../../generated/wire";
 import { explain, useLanguage } from "../../i18n";
 import { useLine } from "../../state/line";
 import { Refusal } from "../../wire/refusal";
+import type { Choice } from "./choice";
 import { Keypad } from "./Keypad";
 import { StepFrame } from "./StepFrame";
 
 interface Props {
-  readonly item: ItemId;
+  readonly choice: Choice;
   readonly onBack: () => void;
 }
 
@@ -18,7 +19,7 @@ type Field = "idNumber" | "phone";
 const LENGTH: Readonly<Record<Field, number>> = { idNumber: 18, phone: 11 };
 
 /** ID number and mobile phone, by the large keys or any keyboard; the desk says whether they can be right. */
-export function Identity({ item, onBack }: Props) {
+export function Identity({ choice, onBack }: Props) {
   const { t, language } = useLanguage();
   const { wire } = useLine();
   const [values, setValues] = useState<Record<Field, string>>({ idNumber: "", phone: "" });
@@ -43,7 +44,7 @@ export function Identity({ item, onBack }: Props) {
     setSending(true);
     setError(null);
     try {
-      await wire.command({ type: "take-ticket", item, language, ...values }, "ticket-issued");
+      await wire.command({ type: "take-ticket", ...choice, language, ...values }, "ticket-issued");
     } catch (refused) {
       setError(refused);
       const field = errorField(refused);

@@ -1,20 +1,23 @@
 import { Icon } from "../../components/Icon";
 import { PaperList } from "../../components/PaperList";
 import { useItem } from "../../components/useCatalogue";
-import type { ItemId } from "../../generated/wire";
 import { useLanguage } from "../../i18n";
+import type { Choice } from "./choice";
+import { CollectChoice } from "./CollectChoice";
 import { StepFrame } from "./StepFrame";
 
 interface Props {
-  readonly item: ItemId;
+  readonly choice: Choice;
+  readonly here: string; // The window's hall.
+  readonly onChange: (choice: Choice) => void;
   readonly onBack: () => void;
   readonly onDone: () => void;
 }
 
 /** What to have at hand for the chosen item. */
-export function Papers({ item, onBack, onDone }: Props) {
+export function Papers({ choice, here, onChange, onBack, onDone }: Props) {
   const { t, read } = useLanguage();
-  const detail = useItem("window", item);
+  const detail = useItem("window", choice.item);
   return (
     <StepFrame
       step="papers"
@@ -42,6 +45,7 @@ export function Papers({ item, onBack, onDone }: Props) {
               <dd>{detail.fee === "" || detail.fee === "0" ? t("item.free") : detail.fee}</dd>
             </div>
           </dl>
+          <CollectChoice here={here} chosen={choice.collectAt} onChoose={(collectAt) => onChange({ ...choice, collectAt })} />
           <p className="note">{t("item.version", { id: detail.id, n: detail.version })}</p>
         </div>
       )}

@@ -92,6 +92,7 @@ export function CaseForm({ view, item, draft, draftView }: Props) {
     <section ref={box} className="case-form" aria-labelledby="case-form-title">
       <div className="case-form-head">
         <h2 id="case-form-title">{read(view.itemName)}</h2>
+        <small data-testid="item-version">{t("item.version", { id: view.item, n: view.itemVersion })}</small>
         <SavedNote draft={draftView} view={view} />
         <CopyFields fields={fields} values={draftView.values} />
       </div>
