@@ -1,5 +1,5 @@
 import { Alert, Button } from "antd";
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 import { useRead } from "../../components/useCatalogue";
 import { Dialog } from "../../console/Dialog";
@@ -26,7 +26,11 @@ export function BackofficePage({ me, onSignOut }: { readonly me: Me; readonly on
   const [open, setOpen] = useState<CaseBrief | null>(null);
   const words = query(filter);
   // The round makes the same question a new one.
-  const { value: list, error } = useRead<CaseList>("official", inquiries ? null : `/api/backoffice?${words}#${round}`);
+  const { value: fresh, error } = useRead<CaseList>("official", inquiries ? null : `/api/backoffice?${words}#${round}`);
+  // What was there stays until the answer comes: counts that jump to nought and back would mislead.
+  const last = useRef<CaseList | null>(null);
+  last.current = fresh ?? last.current;
+  const list = last.current;
   const reload = () => {
     setChosen([]);
     setRound(round + 1);

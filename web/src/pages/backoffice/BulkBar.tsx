@@ -20,11 +20,13 @@ export function BulkBar({ chosen, onDone }: Props) {
   const { t } = useLanguage();
   const [text, setText] = useState("");
   const [results, setResults] = useState<readonly DoneToOne[]>([]);
+  const [names, setNames] = useState<Readonly<Record<string, string>>>({});
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const run = (action: Action) => {
     const body: DoToSeveral = { action, text, cases: chosen.map((row) => ({ case: row.id, version: row.version })) };
     const key = crypto.randomUUID();
+    setNames(Object.fromEntries(chosen.map((row) => [row.id, row.number ?? t("backoffice.unnumbered")])));
     setBusy(true);
     setError(null);
     insist(() => send<readonly DoneToOne[]>("official", "/api/backoffice/actions", body, key))
@@ -50,13 +52,15 @@ export function BulkBar({ chosen, onDone }: Props) {
       )}
       {error !== null && <Alert type="error" showIcon title={explain(error)} />}
       {results.length > 0 && (
-        <ul data-testid="bulk-results" role="status">
-          {results.map((done) => (
-            <li key={done.case}>
-              {done.number ?? done.case}: {done.refused === null ? t("backoffice.done") : explain(new Refusal(done.refused as Code))}
-            </li>
-          ))}
-        </ul>
+        <div role="status" data-testid="bulk-results">
+          <ul>
+            {results.map((done) => (
+              <li key={done.case}>
+                {names[done.case] ?? done.number}: {done.refused === null ? t("backoffice.done") : explain(new Refusal(done.refused as Code))}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
     </div>
   );

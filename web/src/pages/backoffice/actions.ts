@@ -35,9 +35,27 @@ export const FORMS = {
 
 export type OfficeAction = keyof typeof FORMS;
 
+// In the order of the work; what ends a case without a result comes last.
+const OFFICE_ACTIONS: readonly OfficeAction[] = [
+  "review",
+  "decide",
+  "issue-result",
+  "dispatch",
+  "deliver",
+  "close",
+  "answer-urge",
+  "extend",
+  "pause-clock",
+  "resume-clock",
+  "receive",
+  "check-promise",
+  "withdraw",
+];
+
 /** The actions that this page shows for a case: exactly those that the server allows and that have a dialog here. */
 export function offered(view: CaseView): readonly OfficeAction[] {
-  return (view.actions.official ?? []).filter((action): action is OfficeAction => action in FORMS);
+  const allowed: readonly CaseAction[] = view.actions.official ?? [];
+  return OFFICE_ACTIONS.filter((action) => allowed.includes(action));
 }
 
 /** A dialog's answers as the command's fields. */

@@ -45,6 +45,7 @@ export function OfficialDesk({ me, onSignOut }: { readonly me: Me; readonly onSi
   return (
     <div className="console">
       <ConsoleHeader me={me} onSignOut={onSignOut}>
+        <a href="/backoffice">{t("title.backoffice")}</a>
         <label className="duty">
           <Switch checked={desk.onDuty} disabled={running} data-testid="duty" onChange={setDuty} aria-label={t("duty.switch")} />
           <span>{t(desk.onDuty ? "duty.on" : "duty.off")}</span>

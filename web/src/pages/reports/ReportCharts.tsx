@@ -11,12 +11,12 @@ export function ReportCharts({ report }: { readonly report: ReportView }) {
   const { t, language, read } = useLanguage();
   const daily = useMemo(
     () => ({
-      legend: {},
+      legend: { top: 6 },
       grid: { left: 48, right: 48, bottom: 32, top: 40 },
       xAxis: { type: "category", data: report.days.map((line) => line.key) },
       yAxis: [{ type: "value" }, { type: "value" }],
       series: [
-        { type: "bar", name: t("report.sessions"), data: report.days.map((line) => line.sessions), color: "#0a5a4e" },
+        { type: "bar", barMaxWidth: 48, name: t("report.sessions"), data: report.days.map((line) => line.sessions), color: "#0a5a4e" },
         { type: "line", yAxisIndex: 1, name: t("report.minutes.mean"), data: report.days.map((line) => line.minutes), color: "#b26a00" },
         { type: "line", yAxisIndex: 1, name: t("report.waited"), data: report.days.map((line) => line.waitedMinutes), color: "#8a1c1c", lineStyle: { type: "dashed" } },
       ],
@@ -26,7 +26,7 @@ export function ReportCharts({ report }: { readonly report: ReportView }) {
   const periods = useMemo(() => {
     const lines = report.lines.filter((line) => line.decided > 0).slice(0, MOST_BARS);
     return {
-      legend: {},
+      legend: { top: 6 },
       grid: { left: 200, right: 24, bottom: 32, top: 40 },
       yAxis: { type: "category", inverse: true, data: lines.map((line) => (line.name ? read(line.name) : line.key)), axisLabel: { width: 180, overflow: "truncate" } },
       xAxis: { type: "value" },

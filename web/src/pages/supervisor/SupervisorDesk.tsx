@@ -3,6 +3,7 @@ import { useState } from "react";
 
 import { ConnectionNote } from "../../components/ConnectionNote";
 import { ConsoleHeader } from "../../console/ConsoleHeader";
+import { InquiryList } from "../../console/InquiryList";
 import { KeyButton } from "../../console/KeyButton";
 import { useKey } from "../../console/keys";
 import type { Me } from "../../generated/api";
@@ -21,7 +22,7 @@ export function SupervisorDesk({ me, onSignOut }: { readonly me: Me; readonly on
   const desk = useDesk();
   const { message } = App.useApp();
   const [watched, setWatched] = useState<SessionId | null>(null);
-  const [past, setPast] = useState(false);
+  const [list, setList] = useState<"running" | "past" | "inquiries">("running");
   const session = watched ? sessionById(desk, watched) : null;
 
   const unwatch = () => {
@@ -35,7 +36,7 @@ export function SupervisorDesk({ me, onSignOut }: { readonly me: Me; readonly on
       .command({ type: "watch-session", session: id }, "done")
       .then(() => {
         setWatched(id);
-        setPast(false);
+        setList("running");
       })
       .catch((error: unknown) => void message.error(explain(error)));
   };
@@ -43,20 +44,25 @@ export function SupervisorDesk({ me, onSignOut }: { readonly me: Me; readonly on
 
   return (
     <div className="console">
-      <ConsoleHeader me={me} onSignOut={onSignOut} />
+      <ConsoleHeader me={me} onSignOut={onSignOut}>
+        <a href="/reports">{t("title.reports")}</a>
+      </ConsoleHeader>
       <ConnectionNote quiet />
       <main className="supervisor">
         <h1 className="hidden">{t("title.supervisor")}</h1>
         <section className="supervisor-list">
           <div className="supervisor-tabs" role="group" aria-label={t("supervisor.lists")}>
-            <KeyButton hotkey="r" label={t("supervisor.running")} type={past ? "default" : "primary"} testId="tab-running" onPress={() => setPast(false)}>
+            <KeyButton hotkey="r" label={t("supervisor.running")} type={list === "running" ? "primary" : "default"} testId="tab-running" onPress={() => setList("running")}>
               {t("supervisor.running.n", { n: floor(desk).length })}
             </KeyButton>
-            <KeyButton hotkey="p" label={t("supervisor.past")} type={past ? "primary" : "default"} testId="tab-past" onPress={() => setPast(true)} />
+            <KeyButton hotkey="p" label={t("supervisor.past")} type={list === "past" ? "primary" : "default"} testId="tab-past" onPress={() => setList("past")} />
+            <KeyButton hotkey="q" label={t("backoffice.inquiries")} type={list === "inquiries" ? "primary" : "default"} testId="tab-inquiries" onPress={() => setList("inquiries")} />
           </div>
-          {past ? <PastSessions /> : <RunningSessions watched={watched} onWatch={watch} />}
+          {list === "running" && <RunningSessions watched={watched} onWatch={watch} />}
+          {list === "past" && <PastSessions />}
+          {list === "inquiries" && <InquiryList page="supervisor" />}
         </section>
-        {!past &&
+        {list === "running" &&
           (session ? (
             <Watch key={session.id} session={session} onClose={unwatch} />
           ) : (

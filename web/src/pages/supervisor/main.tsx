@@ -2,6 +2,7 @@ import "../../styles/tokens.css";
 import "../../styles/media.css";
 import "../../styles/console.css";
 import "../../styles/supervisor.css";
+import "../../styles/office.css";
 import { ConsoleRoot } from "../../console/ConsoleRoot";
 import { SignedIn } from "../../console/SignedIn";
 import { start } from "../start";
