@@ -2,8 +2,8 @@
 Case commands a second in one process, each with its ledger rows and a durable commit, 32 at a time.
 
 SQLite as the product opens it, and a PostgreSQL of its own with fsync on. Every command is one that an official sends
-while a form is filled in and papers are judged: the whole draft saved, a page accepted, a page returned. Then the same at
-half of what is aimed at, arriving by the clock, for the time that one takes.
+while a form is filled in and papers are judged: the whole draft saved, a page accepted, a page returned. Then the same
+at half of what is aimed at, arriving by the clock, for the time that one takes.
 """
 
 import asyncio

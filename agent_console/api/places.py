@@ -11,7 +11,7 @@ from agent_console.api.routing import Endpoint, answer, get
 from agent_console.api.search import limit
 from agent_console.console import Console
 from agent_console.core.catalogue import Item
-from agent_console.core.deadline import CHINA
+from agent_console.core.clock import CHINA
 from agent_console.core.division import CodeInvalid, Tree, canonical, covers
 from agent_console.core.handling import Handling
 from agent_console.core.implementation import Implementation, handling

@@ -9,7 +9,7 @@ import msgspec
 import segno
 import typst
 
-from agent_console.core.deadline import CHINA
+from agent_console.core.clock import CHINA
 from signaling.protocol.views import Text
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
