@@ -49,6 +49,12 @@ export function speak(next: Language): void {
   void i18next.changeLanguage(next);
 }
 
+/** Speak a language unless somebody chose one on this device, or by the address. */
+export function prefer(next: Language): void {
+  const chosen = new URLSearchParams(location.search).has("lang") || localStorage.getItem(STORAGE_KEY) !== null;
+  if (!chosen && next !== language()) void i18next.changeLanguage(next);
+}
+
 /** The translations and a reader of the server's two-language texts, in the language of the page. */
 export function useLanguage() {
   const { t } = useTranslation();

@@ -4,7 +4,7 @@ import { backoff } from "./backoff";
 import { Refusal, Unanswered } from "./refusal";
 
 /** The page that asks; it names the cookie that the server identifies by. */
-export type Page = "window" | "official" | "supervisor";
+export type Page = "window" | "official" | "supervisor" | "clerk" | "operator";
 
 interface Request {
   readonly method?: "GET" | "POST" | "PUT" | "DELETE";

@@ -7,6 +7,7 @@ import { KeyButton } from "../../console/KeyButton";
 import type { CaseAct } from "../../generated/backoffice";
 import type { CaseEvent, CaseId, CaseView } from "../../generated/wire";
 import { explain, useLanguage } from "../../i18n";
+import { Documents } from "../official/session/Documents";
 import { ActionDialog } from "./ActionDialog";
 import { CasePapers } from "./CasePapers";
 import { offered } from "./actions";
@@ -86,6 +87,7 @@ export function CaseDetail({ id, onChanged }: Props) {
         </p>
       ))}
       <CasePapers view={view} />
+      <Documents view={view} />
       <section aria-labelledby="history">
         <h3 id="history">{t("backoffice.history")}</h3>
         <ol className="office-timeline" data-testid="history">

@@ -1,15 +1,22 @@
+import { useEffect } from "react";
+
 import { PublicHeader } from "../../components/PublicHeader";
 import { useRead } from "../../components/useCatalogue";
-import type { Progress } from "../../generated/api";
-import { explain, useLanguage } from "../../i18n";
+import type { Journey } from "../../generated/documents";
+import { explain, prefer, useLanguage } from "../../i18n";
 import { AfterCallPart } from "./AfterCallPart";
+import { JourneyPart } from "./JourneyPart";
 import { SupplyPart } from "./SupplyPart";
 
-/** What the notice's QR code leads to: the number, the matter and the day by which it is decided; nothing personal. */
+/** What the receipt's QR code leads to, in the language that the resident spoke; nothing personal. */
 export function ProgressPage() {
   const { t, language, read } = useLanguage();
   const token = location.pathname.split("/").filter(Boolean).at(-1) ?? "";
-  const { value: progress, error } = useRead<Progress>("window", `/api/progress/${encodeURIComponent(token)}`);
+  const { value: journey, error } = useRead<Journey>("window", `/api/progress/${encodeURIComponent(token)}`);
+  const spoken = journey?.language;
+  useEffect(() => {
+    if (spoken) prefer(spoken === "en" ? "en" : "zh-CN");
+  }, [spoken]);
   const day = (iso: string) => new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(new Date(iso));
   return (
     <div className="public">
@@ -17,36 +24,50 @@ export function ProgressPage() {
       <main className="sheet" aria-live="polite">
         <h1>{t("progress.title")}</h1>
         {error !== null && <p className="alert">{explain(error)}</p>}
-        {!progress && error === null && <p className="lead">{t("loading")}</p>}
-        {progress && (
+        {!journey && error === null && <p className="lead">{t("loading")}</p>}
+        {journey && (
           <>
-            <p className="lead">{t("progress.lead")}</p>
+            <p className="lead" data-testid="journey-state">
+              {t(`case.state.${journey.state}`)}
+              {journey.decision && ` · ${t(`progress.part.${journey.decision}`)}`}
+            </p>
             <dl className="facts">
-              <div>
-                <dt>{t("case.number")}</dt>
-                <dd className="number" data-testid="case-number">
-                  {progress.number}
-                </dd>
-              </div>
+              {journey.number && (
+                <div>
+                  <dt>{t("case.number")}</dt>
+                  <dd className="number" data-testid="case-number">
+                    {journey.number}
+                  </dd>
+                </div>
+              )}
               <div>
                 <dt>{t("case.item")}</dt>
-                <dd>{read(progress.itemName)}</dd>
+                <dd>{read(journey.itemName)}</dd>
               </div>
               <div>
                 <dt>{t("case.department")}</dt>
-                <dd>{read(progress.departmentName)}</dd>
+                <dd>{read(journey.departmentName)}</dd>
               </div>
-              <div>
-                <dt>{t("case.accepted-on")}</dt>
-                <dd>{day(progress.acceptedAt)}</dd>
-              </div>
-              <div>
-                <dt>{t("case.due-on")}</dt>
-                <dd>{day(`${progress.dueOn}T12:00:00`)}</dd>
-              </div>
+              {journey.dueOn && (
+                <div>
+                  <dt>{t("case.due-on")}</dt>
+                  <dd>{day(`${journey.dueOn}T12:00:00`)}</dd>
+                </div>
+              )}
+              {journey.reason && (
+                <div>
+                  <dt>{t("progress.reason")}</dt>
+                  <dd>{journey.reason}</dd>
+                </div>
+              )}
             </dl>
-            <SupplyPart token={token} />
-            <AfterCallPart token={token} />
+            <JourneyPart journey={journey} token={token} />
+            {journey.number && (
+              <>
+                <SupplyPart token={token} />
+                <AfterCallPart token={token} />
+              </>
+            )}
           </>
         )}
       </main>

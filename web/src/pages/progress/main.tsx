@@ -1,5 +1,6 @@
 import "../../styles/tokens.css";
 import "../../styles/public.css";
+import "../../styles/check.css";
 import "../../styles/rating.css";
 
 import { start } from "../start";

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 
+import { PrintQueue } from "../../components/PrintQueue";
 import type { Enrolment, Me } from "../../generated/api";
 import { language } from "../../i18n";
 import { LineProvider, openLine } from "../../state/line";
@@ -36,6 +37,7 @@ export function WindowPage() {
   return (
     <LineProvider value={device.line}>
       <Counter me={device.me} />
+      <PrintQueue page="window" />
     </LineProvider>
   );
 }

@@ -9,6 +9,7 @@ import type { CaseActions, CaseCommand } from "../../../state/caseActions";
 import type { Draft } from "../../../state/draft";
 import { useComplain } from "../useComplain";
 import { Chat } from "./Chat";
+import { Documents } from "./Documents";
 import { EndDialog } from "./EndDialog";
 import { Materials } from "./Materials";
 import { Missing } from "./Missing";
@@ -144,6 +145,7 @@ export function Todo({ session, view, item, actions, draft, large, onLarge }: Pr
       {choosing && view && (
         <OutcomeDialog session={session} view={view} item={item} onAct={act} onClose={() => setChoosing(false)} />
       )}
+      {view && (settled || view.summary !== null) && <Documents view={view} />}
       <Chat session={session} />
       <KeyButton hotkey="e" label={t("todo.end")} testId="end-session" block danger={!settled} onPress={() => setEnding(true)} />
       {ending && <EndDialog session={session} accepted={settled} onClose={() => setEnding(false)} />}
