@@ -48,7 +48,6 @@ async def index_accepted(console: Console) -> None:
 def _index(tx: Transaction, case: CaseId, console: Console) -> None:
     dossier = load(tx, case)
     state = dossier.case
-    materials.keep_due(tx, case, state.supplies)
     if dossier.row.parent is not None:
         materials.index_case(tx, case, [], console.clock.now())  # Its papers are its parent's.
         return

@@ -1,7 +1,7 @@
 """
-What was let in without a paper (容缺受理): the paper comes later, from the resident's phone too, or the case ends.
+What was let in without a paper (容缺受理): the paper comes later, from the resident's phone too.
 
-What the phone sends is a page of the case; a clerk or an official looks at it, and says that the material is supplied.
+What does not come in time ends the case: that is the clock's (agent_console.services.clockwork). What the phone sends is a page of the case; a clerk or an official looks at it, and says that the material is supplied.
 """
 
 import asyncio
@@ -10,13 +10,10 @@ from functools import partial
 import msgspec
 
 from agent_console.console import Console
-from agent_console.core import acts
 from agent_console.core.catalogue import Material
 from agent_console.core.checklist import checklist
-from agent_console.core.clock import local_day
 from agent_console.core.permit import UNDER_REVIEW
 from agent_console.services import paper
-from agent_console.services.application import by_system
 from agent_console.services.arrivals import Arrival, add_page
 from agent_console.services.dossier import Dossier, load, load_to_change
 from agent_console.services.materials import index_accepted
@@ -53,31 +50,10 @@ class Sending(msgspec.Struct, frozen=True):
 
 
 async def keep_materials(console: Console) -> None:
-    """Index what was verified and end what is late, for as long as the server runs."""
+    """Index what was verified, for as long as the server runs."""
     while True:
         await index_accepted(console)
-        await end_overdue(console)
         await asyncio.sleep(POLL_SECONDS)
-
-
-async def end_overdue(console: Console) -> None:
-    """Terminate the cases whose waived materials did not come in time."""
-    today = local_day(console.clock.now())
-    for case in await console.store.read(partial(materials.overdue, today=today)):
-        await console.store.write(partial(_end, case=case, console=console))
-
-
-def _end(tx: Transaction, case: CaseId, console: Console) -> None:
-    dossier = load_to_change(tx, case)
-    now = console.clock.now()
-    late = [code for code, due in dossier.case.supplies.items() if due < local_day(now)]
-    if late and dossier.case.state in UNDER_REVIEW:
-        names = {material.code: material.name.zh for material in checklist(dossier.item, dossier.case.values)}
-        listed = "、".join(names.get(code, code) for code in late)
-        by_system(dossier, acts.Terminated(f"容缺材料逾期未补：{listed}"), now)
-        materials.keep_due(tx, case, {})
-    else:
-        materials.keep_due(tx, case, dossier.case.supplies if dossier.case.state in UNDER_REVIEW else {})
 
 
 def awaited(tx: Transaction, token: str) -> tuple[Awaited, ...]:

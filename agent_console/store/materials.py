@@ -8,7 +8,6 @@ from sqlalchemy import delete, exists, func, insert, select
 from agent_console.core.reuse import Verified
 from agent_console.store.materials_tables import (
     broken_promises,
-    due_supplies,
     fetched_pages,
     indexed_cases,
     material_looks,
@@ -60,20 +59,6 @@ def index_case(tx: Transaction, case: CaseId, verified: list[Verified], now: dat
 def forget_index(tx: Transaction, case: CaseId) -> None:
     """Let a case be indexed again: it has more papers than before."""
     tx.execute(delete(indexed_cases).where(indexed_cases.c.case_id == case))
-
-
-def keep_due(tx: Transaction, case: CaseId, supplies: dict[str, date]) -> None:
-    """Remember until when an accepted case waits for what."""
-    tx.execute(delete(due_supplies).where(due_supplies.c.case_id == case))
-    if supplies:
-        rows = [{"case_id": case, "material": material, "due_on": due} for material, due in supplies.items()]
-        tx.execute(insert(due_supplies), rows)
-
-
-def overdue(tx: Transaction, today: date) -> list[CaseId]:
-    """Return the cases that waited for something longer than they were to."""
-    rows = tx.execute(select(due_supplies.c.case_id).where(due_supplies.c.due_on < today).distinct())
-    return [CaseId(row.case_id) for row in rows]
 
 
 def verified_of(tx: Transaction, holder: str) -> list[Verified]:

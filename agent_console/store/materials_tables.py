@@ -10,7 +10,7 @@ from signaling.protocol.names import Sha256
 from signaling.store.columns import Json, Utc
 from signaling.store.tables import metadata
 
-__all__ = ["broken_promises", "due_supplies", "fetched_pages", "indexed_cases", "material_looks", "verified_materials"]
+__all__ = ["broken_promises", "fetched_pages", "indexed_cases", "material_looks", "verified_materials"]
 
 verified_materials = Table(
     "verified_materials",
@@ -46,15 +46,6 @@ material_looks = Table(
     Column("material", String(64), primary_key=True),
     Column("actor", String(64), primary_key=True),
     Column("at", Utc, nullable=False),
-)
-
-# What accepted cases wait for (容缺受理); the case's acts have the truth, this finds those that are late.
-due_supplies = Table(
-    "due_supplies",
-    metadata,
-    Column("case_id", String(64), primary_key=True),
-    Column("material", String(64), primary_key=True),
-    Column("due_on", Date, nullable=False, index=True),
 )
 
 # Pages that no scanner of ours took: from a department system, or from the resident's phone.

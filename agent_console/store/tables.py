@@ -23,7 +23,6 @@ from agent_console.store.connector_tables import pushes, system_health
 from agent_console.store.document_tables import documents, followed, outbox, parcels, print_jobs, templates
 from agent_console.store.materials_tables import (
     broken_promises,
-    due_supplies,
     fetched_pages,
     indexed_cases,
     material_looks,
@@ -46,7 +45,6 @@ __all__ = [
     "custody_transfers",
     "divisions",
     "documents",
-    "due_supplies",
     "enrolments",
     "failed_attempts",
     "fetched_pages",

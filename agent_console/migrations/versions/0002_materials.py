@@ -46,14 +46,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id", "source", "material", "actor", name=op.f("pk_material_looks")),
     )
     op.create_table(
-        "due_supplies",
-        sa.Column("case_id", sa.String(length=64), nullable=False),
-        sa.Column("material", sa.String(length=64), nullable=False),
-        sa.Column("due_on", sa.Date(), nullable=False),
-        sa.PrimaryKeyConstraint("case_id", "material", name=op.f("pk_due_supplies")),
-    )
-    op.create_index("ix_due_supplies_due_on", "due_supplies", ["due_on"], unique=False)
-    op.create_table(
         "fetched_pages",
         sa.Column("case_id", sa.String(length=64), nullable=False),
         sa.Column("page", sa.String(length=64), nullable=False),

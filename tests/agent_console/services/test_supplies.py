@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import httpx
 
+from agent_console.services.clockwork import tick
 from agent_console.services.materials import index_accepted
-from agent_console.services.supplies import end_overdue
 from agent_console.store import cases
 from signaling.protocol.names import CaseId
 from signaling.protocol.views import CaseView
@@ -51,16 +51,15 @@ async def test_what_does_not_come_in_time_ends_the_case(hall_on_each: Hall) -> N
     official, window = await hall.signed_in("chen"), await hall.window()
     case, _ = await waived(hall, official, window)
     hall.clock.advance(timedelta(days=7))
-    await end_overdue(hall.product.console)
+    await tick(hall.product.console)
     official = await hall.signed_in("chen")
     assert (await hall.seen(official, case)).state == "accepted", "its last day is not over"
     hall.clock.advance(timedelta(days=1))
-    await end_overdue(hall.product.console)
+    await tick(hall.product.console)
     official = await hall.signed_in("chen")
     seen = await hall.seen(official, case)
     assert (seen.state, seen.closing) == ("closed", "terminated")
-    assert "经营场所使用证明" in str(seen.reason)
-    await end_overdue(hall.product.console)
+    assert "容缺" in str(seen.reason)
 
 
 async def test_the_phone_sends_the_paper_and_an_official_takes_it(hall: Hall) -> None:
@@ -81,7 +80,7 @@ async def test_the_phone_sends_the_paper_and_an_official_takes_it(hall: Hall) ->
     assert (await phone.get(f"/api/progress/{token}/awaited")).json() == []
     assert await refused(send(phone, token, photograph())) == "material-unknown"
     hall.clock.advance(timedelta(days=30))
-    await end_overdue(hall.product.console)
+    await tick(hall.product.console)
     assert (await hall.seen(await hall.signed_in("chen"), case)).state == "accepted"
 
 
