@@ -22,7 +22,6 @@ PAGES = {
     "/operator": "operator.html",
     "/ca": "ca.html",
     "/progress/{token}": "progress.html",
-    "/check/{token}": "check.html",
     "/items": "items.html",
     "/items/{item}": "item.html",
     "/inquiry/{token}": "inquiry.html",

@@ -7,7 +7,7 @@ import { explain, useLanguage } from "../i18n";
 import { send } from "../wire/rest";
 
 interface Props {
-  readonly page: "official" | "supervisor";
+  readonly page: Credentials["page"];
   readonly onSignedIn: (me: Me) => void;
 }
 

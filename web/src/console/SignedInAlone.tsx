@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useState } from "react";
 import type { ReactNode } from "react";
 
-import type { Me } from "../generated/api";
+import type { Me, SignIn as SignInPage } from "../generated/api";
 import { Refusal } from "../wire/refusal";
 import { insist, read, send } from "../wire/rest";
 import { SignIn } from "./SignIn";
 
 interface Props {
-  readonly page: "official" | "supervisor";
+  readonly page: SignInPage["page"];
   readonly children: (me: Me, signOut: () => void) => ReactNode;
 }
 

@@ -3,13 +3,14 @@ import type { IconName } from "../../components/Icon";
 import { PublicHeader } from "../../components/PublicHeader";
 import { useLanguage } from "../../i18n";
 
-const PLACES: readonly { readonly place: "items" | "window" | "official" | "backoffice" | "supervisor" | "reports"; readonly icon: IconName }[] = [
+const PLACES: readonly { readonly place: "items" | "window" | "official" | "backoffice" | "supervisor" | "reports" | "operator"; readonly icon: IconName }[] = [
   { place: "items", icon: "document" },
   { place: "window", icon: "hand" },
   { place: "official", icon: "desk" },
   { place: "backoffice", icon: "document" },
   { place: "supervisor", icon: "eye" },
   { place: "reports", icon: "document" },
+  { place: "operator", icon: "desk" },
 ];
 
 /** Where somebody who runs it for the first time begins. */
