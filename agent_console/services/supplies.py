@@ -1,7 +1,8 @@
 """
 What was let in without a paper (容缺受理): the paper comes later, from the resident's phone too.
 
-What does not come in time ends the case: that is the clock's (agent_console.services.clockwork). What the phone sends is a page of the case; a clerk or an official looks at it, and says that the material is supplied.
+What does not come in time ends the case: that is the clock's (agent_console.services.clockwork). What the phone sends
+is a page of the case; a clerk or an official looks at it, and says that the material is supplied.
 """
 
 import asyncio

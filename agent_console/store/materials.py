@@ -17,7 +17,6 @@ from agent_console.store.tables import cases
 from signaling.ports import Transaction
 from signaling.protocol.names import CaseId, Sha256
 
-
 PHONE = "phone"  # Stands for a department system in the origin of what the resident sent from the progress page.
 
 

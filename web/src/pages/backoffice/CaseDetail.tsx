@@ -10,6 +10,7 @@ import { explain, useLanguage } from "../../i18n";
 import { Documents } from "../official/session/Documents";
 import { ActionDialog } from "./ActionDialog";
 import { CasePapers } from "./CasePapers";
+import { SupplyPages } from "./SupplyPages";
 import { offered } from "./actions";
 import type { OfficeAction } from "./actions";
 
@@ -87,6 +88,13 @@ export function CaseDetail({ id, onChanged }: Props) {
         </p>
       ))}
       <CasePapers view={view} />
+      <SupplyPages
+        view={view}
+        onDone={(after) => {
+          setDone(after);
+          onChanged();
+        }}
+      />
       <Documents view={view} />
       <section aria-labelledby="history">
         <h3 id="history">{t("backoffice.history")}</h3>
