@@ -20,6 +20,7 @@ PAGES = {
     "/official": "official.html",
     "/supervisor": "supervisor.html",
     "/operator": "operator.html",
+    "/clerk": "clerk.html",
     "/ca": "ca.html",
     "/progress/{token}": "progress.html",
     "/items": "items.html",

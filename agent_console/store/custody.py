@@ -5,8 +5,8 @@ from datetime import datetime
 import msgspec
 from sqlalchemy import ColumnElement, insert, or_, select, update
 
+from agent_console.core.clock import case_day
 from agent_console.core.custody import Page, slip_number
-from agent_console.core.deadline import case_day
 from agent_console.store.clerk_tables import custody_transfers, result_receipts, slips
 from signaling.core.access import Actor
 from signaling.core.routing import prefix

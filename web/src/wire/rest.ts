@@ -31,7 +31,7 @@ export async function request(page: Page, path: string, { method = "GET", ...res
   } catch (error) {
     throw new Unanswered(String(error));
   }
-  if (response.ok) return response;
+  if (response.ok || response.status === 304) return response; // Not modified, to whoever asked so.
   if (RETRY.has(response.status)) throw new Unanswered(String(response.status));
   throw await refusal(response);
 }

@@ -3,9 +3,10 @@ import type { IconName } from "../../components/Icon";
 import { PublicHeader } from "../../components/PublicHeader";
 import { useLanguage } from "../../i18n";
 
-const PLACES: readonly { readonly place: "items" | "window" | "official" | "backoffice" | "supervisor" | "reports" | "operator"; readonly icon: IconName }[] = [
+const PLACES: readonly { readonly place: "items" | "window" | "clerk" | "official" | "backoffice" | "supervisor" | "reports" | "operator"; readonly icon: IconName }[] = [
   { place: "items", icon: "document" },
   { place: "window", icon: "hand" },
+  { place: "clerk", icon: "person" },
   { place: "official", icon: "desk" },
   { place: "backoffice", icon: "document" },
   { place: "supervisor", icon: "eye" },

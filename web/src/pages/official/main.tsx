@@ -4,6 +4,7 @@ import "../../styles/console.css";
 import "../../styles/queue.css";
 import "../../styles/official.css";
 import "../../styles/form.css";
+import "../../styles/ring.css";
 import { ConsoleRoot } from "../../console/ConsoleRoot";
 import { SignedIn } from "../../console/SignedIn";
 import { start } from "../start";

@@ -2,6 +2,7 @@ import { useState } from "react";
 
 import { Confirmation } from "../../components/Confirmation";
 import { PaperList } from "../../components/PaperList";
+import { RingClerk } from "../../components/RingClerk";
 import { useItem } from "../../components/useCatalogue";
 import type { TicketView } from "../../generated/wire";
 import { explain, useLanguage } from "../../i18n";
@@ -48,6 +49,7 @@ export function Waiting({ ticket }: { readonly ticket: TicketView }) {
         <h2 id="lay-ready">{t("waiting.papers")}</h2>
         {detail && <PaperList materials={detail.materials} />}
         <p className="note">{t("waiting.stay")}</p>
+        <RingClerk page="window" />
         <button type="button" className="button" data-testid="leave-queue" onClick={() => setLeaving(true)}>
           {t("waiting.leave")}
         </button>

@@ -10,6 +10,7 @@ import "../../styles/session.css";
 import "../../styles/reading.css";
 import "../../styles/shapes.css";
 import "../../styles/rating.css";
+import "../../styles/ring.css";
 import { start } from "../start";
 import { WindowPage } from "./WindowPage";
 

@@ -1,6 +1,7 @@
 import { useState } from "react";
 
 import { NoticeButton } from "./NoticeButton";
+import { RingClerk } from "../../../components/RingClerk";
 import { KeyButton } from "../../../console/KeyButton";
 import type { ItemDetail } from "../../../generated/api";
 import type { CaseAction, CaseView, SessionView } from "../../../generated/wire";
@@ -147,6 +148,7 @@ export function Todo({ session, view, item, actions, draft, large, onLarge }: Pr
       )}
       {view && (settled || view.summary !== null) && <Documents view={view} />}
       <Chat session={session} />
+      <RingClerk page="official" />
       <KeyButton hotkey="e" label={t("todo.end")} testId="end-session" block danger={!settled} onPress={() => setEnding(true)} />
       {ending && <EndDialog session={session} accepted={settled} onClose={() => setEnding(false)} />}
     </aside>

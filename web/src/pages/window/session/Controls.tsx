@@ -2,6 +2,7 @@ import { useState } from "react";
 
 import { Confirmation } from "../../../components/Confirmation";
 import { Icon } from "../../../components/Icon";
+import { RingClerk } from "../../../components/RingClerk";
 import type { SessionView } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
 import type { CallView } from "../../../media/call";
@@ -43,6 +44,7 @@ export function Controls({ session, devices, deviceView, call, talking, onMessag
         <Icon name="message" />
         {t("controls.messages")}
       </button>
+      <RingClerk page="window" />
       <p className={`quality quality-${call.quality ?? "none"}`} role="status" aria-live="polite" data-testid="quality">
         {t(call.quality === null ? "quality.none" : `quality.${call.quality}`)}
       </p>
