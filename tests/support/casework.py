@@ -146,13 +146,9 @@ class Casework:
         over = update(sessions).where(sessions.c.id == f"s{number}")
         self.tx.execute(over.values(state="ended", ended_at=self.clock.now()))
 
-    def act(
-        self, actor: Actor, case: CaseId, command: type[AnyCaseCommand] | AnyCaseCommand, key: str = ""
-    ) -> CaseView:
-        """Carry a command out on the version that stands now, or on the one that it names itself."""
-        asked = command(self.version(case)) if isinstance(command, type) else command
-        if not isinstance(command, type) and asked.version == 0:
-            asked = replace(asked, version=self.version(case))
+    def act(self, actor: Actor, case: CaseId, command: AnyCaseCommand, key: str = "") -> CaseView:
+        """Carry a command out; one of version 0 on the version that stands now."""
+        asked = command if command.version else replace(command, version=self.version(case))
         self.clock.advance(timedelta(seconds=1))
         request = Request(
             actor,
@@ -181,11 +177,15 @@ class Casework:
 
     def accept(self, case: CaseId, holder: Actor = CHEN) -> CaseView:
         """Take a fresh case to its acceptance."""
-        seen = self.act(holder, case, Present)
+        self.confirm(case, holder)
+        return self.act(holder, case, Accept(0))
+
+    def confirm(self, case: CaseId, holder: Actor = CHEN) -> CaseView:
+        """Let the resident sign and confirm what the official presents."""
+        seen = self.act(holder, case, Present(0))
         assert seen.summary_hash is not None
         self.act(RESIDENT, case, Sign(0, seen.summary_hash, ()))
-        self.act(RESIDENT, case, Confirm(0, seen.summary_hash))
-        return self.act(holder, case, Accept)
+        return self.act(RESIDENT, case, Confirm(0, seen.summary_hash))
 
     def decide(self, case: CaseId, decision: str, *, by: Actor = GAO, reviewer: Actor = CHEN) -> CaseView:
         """Review and decide an accepted case."""

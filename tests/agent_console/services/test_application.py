@@ -52,10 +52,10 @@ def test_each_department_gets_its_part_with_the_pages_that_were_scanned_once(bar
 def test_the_parent_closes_when_all_parts_are_closed(bar: Casework) -> None:
     case, business, entertainment = accepted(bar)
     bar.decide(business, "granted")
-    bar.act(GAO, business, CloseCase)
+    bar.act(GAO, business, CloseCase(0))
     assert bar.dossier(case).case.state is CaseState.ACCEPTED
     bar.decide(entertainment, "granted", by=WEI, reviewer=YU)
-    bar.act(WEI, entertainment, CloseCase)
+    bar.act(WEI, entertainment, CloseCase(0))
     parent = bar.dossier(case).case
     assert (parent.state, parent.closing) == (CaseState.CLOSED, "children-closed")
     assert [child.closing for child in parent.children] == ["delivered", "delivered"]
@@ -102,7 +102,7 @@ def test_an_add_on_follows_the_approval_and_is_waited_for_by_nobody() -> None:
     work.decide(case, "granted")
     (seal,) = work.dossier(case).case.children
     assert (seal.name.en, seal.add_on, seal.department) == ("Seal", True, "public-security")
-    work.act(GAO, case, CloseCase)
+    work.act(GAO, case, CloseCase(0))
     assert work.dossier(case).case.closing == "delivered"
     assert work.dossier(seal.id).case.state is CaseState.ACCEPTED
     work.close()
