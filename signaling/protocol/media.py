@@ -18,7 +18,7 @@ class Track(StrEnum):
 
     VOICE = "voice"
     CAMERA = "camera"
-    DOCUMENT = "document"
+    DOCUMENT = "document"  # The paper under a window's camera; of an official the desktop that they share.
 
 
 class Kind(StrEnum):
@@ -47,12 +47,12 @@ PLANS: dict[Role, tuple[Line, ...]] = {
     Role.WINDOW: (
         Line(Kind.AUDIO, Track.VOICE, Source(Role.OFFICIAL, Track.VOICE)),
         Line(Kind.VIDEO, Track.CAMERA, Source(Role.OFFICIAL, Track.CAMERA)),
-        Line(Kind.VIDEO, Track.DOCUMENT, None),
+        Line(Kind.VIDEO, Track.DOCUMENT, Source(Role.OFFICIAL, Track.DOCUMENT)),
     ),
     Role.OFFICIAL: (
         Line(Kind.AUDIO, Track.VOICE, Source(Role.WINDOW, Track.VOICE)),
         Line(Kind.VIDEO, Track.CAMERA, Source(Role.WINDOW, Track.CAMERA)),
-        Line(Kind.VIDEO, None, Source(Role.WINDOW, Track.DOCUMENT)),
+        Line(Kind.VIDEO, Track.DOCUMENT, Source(Role.WINDOW, Track.DOCUMENT)),
     ),
     Role.SUPERVISOR: (
         Line(Kind.AUDIO, None, Source(Role.WINDOW, Track.VOICE)),
@@ -60,6 +60,7 @@ PLANS: dict[Role, tuple[Line, ...]] = {
         Line(Kind.VIDEO, None, Source(Role.WINDOW, Track.DOCUMENT)),
         Line(Kind.AUDIO, None, Source(Role.OFFICIAL, Track.VOICE)),
         Line(Kind.VIDEO, None, Source(Role.OFFICIAL, Track.CAMERA)),
+        Line(Kind.VIDEO, None, Source(Role.OFFICIAL, Track.DOCUMENT)),
     ),
 }
 

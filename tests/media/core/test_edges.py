@@ -25,6 +25,7 @@ def test_window_and_official_feed_each_other_by_the_plans() -> None:
     assert Edges().wiring([WINDOW, OFFICIAL]) == {
         place("w", 0): place("o", 0),
         place("w", 1): place("o", 1),
+        place("w", 2): place("o", 2),
         place("o", 0): place("w", 0),
         place("o", 1): place("w", 1),
         place("o", 2): place("w", 2),
@@ -33,7 +34,7 @@ def test_window_and_official_feed_each_other_by_the_plans() -> None:
 
 def test_a_supervisor_only_receives() -> None:
     wiring = Edges().wiring([WINDOW, OFFICIAL, SUPERVISOR])
-    assert {one.line for one in wiring if one.peer == "s"} == {0, 1, 2, 3, 4}
+    assert {one.line for one in wiring if one.peer == "s"} == {0, 1, 2, 3, 4, 5}
     assert "s" not in {source.peer for source in wiring.values()}
 
 

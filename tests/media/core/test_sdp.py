@@ -100,7 +100,7 @@ def test_an_officials_offer_is_no_windows() -> None:
 def test_a_direction_is_what_both_want() -> None:
     agreed = agree(change(1, sends=False), Role.WINDOW)
     assert directions(agreed)[1] == (False, True)
-    agreed = agree(change(2, receives=True), Role.WINDOW)
+    agreed = agree(change(2, receives=False), Role.WINDOW)
     assert directions(agreed)[2] == (True, False)
 
 
@@ -125,11 +125,11 @@ def test_retransmissions_of_publishers_are_agreed() -> None:
 
 def test_an_answer_reads_back_as_it_was_meant() -> None:
     lines = agree(offer(), Role.WINDOW)
-    read = SessionDescription.parse(write_answer(lines, LOCAL, {0: 1000, 1: 1001}))
+    read = SessionDescription.parse(write_answer(lines, LOCAL, {0: 1000, 1: 1001, 2: 1002}))
     assert [str(group) for group in read.group] == ["BUNDLE 0 1 2"]
-    assert [media.direction for media in read.media] == ["sendrecv", "sendrecv", "recvonly"]
+    assert [media.direction for media in read.media] == ["sendrecv", "sendrecv", "sendrecv"]
     assert [media.fmt for media in read.media] == [[111], [96, 97], [96, 97]]
-    assert [[one.ssrc for one in media.ssrc] for media in read.media] == [[1000], [1001], []]
+    assert [[one.ssrc for one in media.ssrc] for media in read.media] == [[1000], [1001], [1002]]
     for media in read.media:
         assert media.ice is not None
         assert media.dtls is not None

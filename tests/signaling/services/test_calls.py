@@ -58,6 +58,7 @@ async def test_a_hold_shuts_every_edge_between_the_two_and_its_end_opens_them(ha
             between = {
                 (Source(Role.OFFICIAL, Track.VOICE), Role.WINDOW),
                 (Source(Role.OFFICIAL, Track.CAMERA), Role.WINDOW),
+                (Source(Role.OFFICIAL, Track.DOCUMENT), Role.WINDOW),
                 (Source(Role.WINDOW, Track.VOICE), Role.OFFICIAL),
                 (Source(Role.WINDOW, Track.CAMERA), Role.OFFICIAL),
                 (Source(Role.WINDOW, Track.DOCUMENT), Role.OFFICIAL),

@@ -879,7 +879,10 @@ export const PLANS: Readonly<Partial<Record<Role, readonly Line[]>>> = {
     {
       "kind": "video",
       "sends": "document",
-      "receives": null
+      "receives": {
+        "role": "official",
+        "track": "document"
+      }
     }
   ],
   "official": [
@@ -901,7 +904,7 @@ export const PLANS: Readonly<Partial<Record<Role, readonly Line[]>>> = {
     },
     {
       "kind": "video",
-      "sends": null,
+      "sends": "document",
       "receives": {
         "role": "window",
         "track": "document"
@@ -947,6 +950,14 @@ export const PLANS: Readonly<Partial<Record<Role, readonly Line[]>>> = {
       "receives": {
         "role": "official",
         "track": "camera"
+      }
+    },
+    {
+      "kind": "video",
+      "sends": null,
+      "receives": {
+        "role": "official",
+        "track": "document"
       }
     }
   ]

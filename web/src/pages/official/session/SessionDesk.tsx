@@ -5,6 +5,7 @@ import { useItem } from "../../../components/useCatalogue";
 import type { CaseView, SessionView } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
 import type { Devices } from "../../../media/devices";
+import { useScreen } from "../../../media/useScreen";
 import { CaseActions } from "../../../state/caseActions";
 import { Draft } from "../../../state/draft";
 import { useLine } from "../../../state/line";
@@ -24,7 +25,10 @@ export function SessionDesk({ session, view, devices }: Props) {
   const { t, read } = useLanguage();
   const line = useLine();
   const deviceView = useDevices(devices);
-  const call = useCall(session.id, useLocalTracks(deviceView));
+  const screen = useScreen();
+  const own = useLocalTracks(deviceView);
+  const local = useMemo(() => ({ ...own, document: screen.track }), [own, screen.track]);
+  const call = useCall(session.id, local);
   const item = useItem("official", view ? session.ticket.item : null, view?.itemVersion);
   const actions = useMemo(() => new CaseActions(line, session.case), [line, session.case]);
   const [large, setLarge] = useState<Large>("document");
@@ -55,7 +59,7 @@ export function SessionDesk({ session, view, devices }: Props) {
       <h1 className="hidden">
         {session.ticket.number} · {read(session.ticket.itemName)}
       </h1>
-      <Stage session={session} view={view} item={item} call={call} devices={devices} deviceView={deviceView} large={large} onLarge={setLarge} />
+      <Stage session={session} view={view} item={item} call={call} screen={screen} devices={devices} deviceView={deviceView} large={large} onLarge={setLarge} />
       {view && item && draft && draftView ? (
         <CaseForm view={view} item={item} draft={draft} draftView={draftView} />
       ) : (

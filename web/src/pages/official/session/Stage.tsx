@@ -10,6 +10,7 @@ import type { CaseView, SessionView, Sha256 } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
 import type { CallView } from "../../../media/call";
 import type { Devices, DevicesView } from "../../../media/devices";
+import type { useScreen } from "../../../media/useScreen";
 import { audioContext } from "../../../media/sound";
 import { useDesk, useLine } from "../../../state/line";
 import { Filmstrip } from "./Filmstrip";
@@ -23,6 +24,7 @@ interface Props {
   readonly view: CaseView | null;
   readonly item: ItemDetail | null;
   readonly call: CallView;
+  readonly screen: ReturnType<typeof useScreen>;
   readonly devices: Devices;
   readonly deviceView: DevicesView;
   readonly large: Large;
@@ -30,7 +32,7 @@ interface Props {
 }
 
 /** The resident and the paper: one large, everything else in a strip beneath, each one press away. */
-export function Stage({ session, view, item, call, devices, deviceView, large, onLarge }: Props) {
+export function Stage({ session, view, item, call, screen, devices, deviceView, large, onLarge }: Props) {
   const { t } = useLanguage();
   const { wire } = useLine();
   const { pointed } = useDesk();
@@ -102,7 +104,7 @@ export function Stage({ session, view, item, call, devices, deviceView, large, o
         )}
       </div>
       <Filmstrip session={session} view={view} call={call} large={large} onLarge={onLarge} />
-      <StageBar session={session} item={item} call={call} devices={devices} deviceView={deviceView} />
+      <StageBar session={session} item={item} call={call} screen={screen} devices={devices} deviceView={deviceView} />
     </section>
   );
 }

@@ -4,6 +4,7 @@ import type { ItemDetail } from "../../../generated/api";
 import type { SessionView } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
 import type { CallView } from "../../../media/call";
+import type { useScreen } from "../../../media/useScreen";
 import type { Devices, DevicesView } from "../../../media/devices";
 import { useDesk, useLine } from "../../../state/line";
 import { useComplain } from "../useComplain";
@@ -12,12 +13,13 @@ interface Props {
   readonly session: SessionView;
   readonly item: ItemDetail | null;
   readonly call: CallView;
+  readonly screen: ReturnType<typeof useScreen>;
   readonly devices: Devices;
   readonly deviceView: DevicesView;
 }
 
 /** Who is there, how the line is at both ends, and the official's own voice and picture. */
-export function StageBar({ session, item, call, devices, deviceView }: Props) {
+export function StageBar({ session, item, call, screen, devices, deviceView }: Props) {
   const { t } = useLanguage();
   const { wire } = useLine();
   const { quality } = useDesk();
@@ -61,6 +63,16 @@ export function StageBar({ session, item, call, devices, deviceView }: Props) {
         disabled={camera.state !== "live"}
         onPress={() => devices.turnCameraOff(!cameraOff)}
       />
+      {screen.able && (
+        <KeyButton
+          hotkey="d"
+          label={t(screen.track ? "screen.stop" : "screen.share")}
+          testId="share-screen"
+          danger={screen.track !== null}
+          // Who closes the browser's choice has chosen nothing; there is nothing to tell.
+          onPress={() => (screen.track ? screen.stop() : void screen.share().catch(() => undefined))}
+        />
+      )}
       <KeyButton
         hotkey="h"
         label={t(held ? "hold.back" : "hold")}

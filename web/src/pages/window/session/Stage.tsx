@@ -2,6 +2,7 @@ import { useCallback, useState } from "react";
 
 import { Icon } from "../../../components/Icon";
 import { TrackVideo } from "../../../components/TrackVideo";
+import { useFlowing } from "../../../components/useFlowing";
 import { Video } from "../../../components/Video";
 import { Voice } from "../../../components/Voice";
 import type { SessionView } from "../../../generated/wire";
@@ -24,6 +25,8 @@ export function Stage({ session, devices, deviceView, call }: Props) {
   const [attempt, setAttempt] = useState(0);
   const onBlocked = useCallback((now: boolean) => setBlocked(now), []);
   const official = session.presences.find(({ role }) => role === "official");
+  const desktop = call.streams["official-document"];
+  const sharing = useFlowing(desktop);
   const there = call.phase === "live" || call.phase === "rejoining";
   const broken = (["voice", "camera", "document"] as const).filter((track) =>
     ["denied", "busy", "unplugged"].includes(deviceView[track].state),
@@ -36,6 +39,12 @@ export function Stage({ session, devices, deviceView, call }: Props) {
         testId="video-official-camera"
         fit="cover"
       />
+      {sharing && (
+        <div className="stage-desktop" data-testid="shared-desktop">
+          <Video stream={desktop} label={t("screen.shown")} testId="video-official-document" />
+          <p>{t("screen.shown")}</p>
+        </div>
+      )}
       <Voice
         stream={call.streams["official-voice"]}
         testId="audio-official-voice"
