@@ -52,7 +52,7 @@ export function InquiryList({ page, kind: only }: Props) {
               <th scope="col">{t("inquiry.question")}</th>
               <th scope="col">{t("inquiry.owner")}</th>
               <th scope="col">{t("inquiry.state")}</th>
-              <th scope="col">{t("case.due-on")}</th>
+              <th scope="col">{t("inquiry.due-on")}</th>
             </tr>
           </thead>
           <tbody>

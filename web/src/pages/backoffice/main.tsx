@@ -1,5 +1,6 @@
 import "../../styles/tokens.css";
 import "../../styles/console.css";
+import "../../styles/supervisor.css";
 import "../../styles/office.css";
 
 import { ConsoleRoot } from "../../console/ConsoleRoot";
