@@ -28,7 +28,7 @@ class CaseSide:
 
     def open(self, tx: Transaction, opening: CaseOpening) -> None:
         """Create the case of a session, with what the ticket already told in its form."""
-        handling = _handling(tx, opening)
+        handling = handling_of(tx, opening)
         cases.insert_case(tx, opening, handling.department, handling, collect_at=opening.collect_at)
         dossier = load(tx, opening.case)
         values = prefilled(dossier.item.form, id_number=opening.resident_id_number, phone=opening.resident_phone)
@@ -76,7 +76,7 @@ class CaseSide:
         dossier.note(ConsentHeard(granted), actor=dossier.row.window, role=Role.WINDOW, at=self._clock.now())
 
 
-def _handling(tx: Transaction, opening: CaseOpening) -> Handling:
+def handling_of(tx: Transaction, opening: CaseOpening) -> Handling:
     """Resolve how the case is handled; a department that it was handed on to accepts and decides it itself."""
     found = catalogue.resolve(tx, opening.item, opening.home, opening.receiving_office)
     if opening.department in ("", found.department):

@@ -3,8 +3,9 @@ from functools import partial
 import pytest
 from msgspec.structs import replace
 
+from agent_console.api.schemas import Review
 from agent_console.demo.seed import BY_HAND, SIMULATED, read_demo_catalogue
-from agent_console.services.opening import CASE_STREAM, CaseSide
+from agent_console.services.opening import CASE_STREAM, CaseSide, handling_of
 from agent_console.store import accounts
 from agent_console.store.versions import import_items
 from signaling.core.access import Actor
@@ -14,6 +15,9 @@ from signaling.protocol.names import CaseId, StreamName
 from signaling.protocol.views import CaseState, Text
 from tests.agent_console.api.test_cases import bring_to
 from tests.agent_console.conftest import Hall
+from tests.support.casework import BASE, CHEN, HE, HERE, HOME, LU, Casework, official
+
+GAO_HERE = official("gao", HERE, head=True)
 
 
 async def account(hall: Hall, name: str) -> Actor:
@@ -64,3 +68,38 @@ async def test_the_desk_learns_whether_a_visit_led_somewhere(hall: Hall) -> None
     assert await store.read(lambda tx: side.is_settled(tx, case))
     with pytest.raises(Refused, match="not-found"):
         await store.read(lambda tx: side.is_settled(tx, CaseId("none")))
+
+
+@pytest.mark.parametrize(
+    ("kind", "accepts", "decides", "strangers"),
+    [
+        (1, (HE, "he"), (HE, LU), (CHEN, GAO_HERE)),
+        (2, (CHEN, "chen"), (HE, LU), (GAO_HERE,)),
+        (3, (CHEN, "chen"), (CHEN, GAO_HERE), (HE, LU)),
+    ],
+)
+def test_each_service_type_from_the_ticket_to_the_decision(
+    kind: int, accepts: tuple[Actor, str], decides: tuple[Actor, Actor], strangers: tuple[Actor, ...]
+) -> None:
+    work = Casework((replace(BASE, division=HOME, service_type=kind),))
+    acceptor, name = accepts
+    case = work.open(home=HOME, holder=acceptor)
+    seen = work.accept(case, acceptor)
+    assert (seen.service_type, seen.home, seen.receiving) == (kind, HOME, HERE)
+    assert seen.duties == {"acceptor": name}
+    assert seen.number is not None
+    assert seen.number.startswith(HERE if kind == 3 else HOME)
+    for stranger in strangers:
+        with pytest.raises(Refused, match=r"not-found|not-allowed"):
+            work.act(stranger, case, Review(0, "granted"))
+    decided = work.decide(case, "granted", by=decides[1], reviewer=decides[0])
+    assert decided.duties == {"acceptor": name, "reviewer": decides[0].id, "decider": decides[1].id}
+    work.close()
+
+
+def test_a_matter_handed_on_is_accepted_and_decided_by_whoever_got_it() -> None:
+    work = Casework((BASE,))
+    opening = replace(work.opening(1, CHEN), department="tax", division=HOME)
+    handled = handling_of(work.tx, opening)
+    assert (handled.department, handled.accepting, handled.deciding) == ("tax", HOME, HOME)
+    work.close()

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from signaling.core.routing import OnDuty, Waiting, covering, covers, eligible, next_official, prefix, servable
 from signaling.protocol.names import Language, SessionId, TicketId
@@ -97,3 +98,12 @@ def test_the_official_idle_longest_is_rung() -> None:
 def test_nobody_busy_and_nobody_who_may_not_serve_is_rung() -> None:
     officials = [on_duty("o1", 0, busy=True), on_duty("o2", 1, departments=("d2",))]
     assert next_official(waiting(), officials) is None
+
+
+def test_whoever_comes_back_goes_first_and_rings_the_official_who_knows_the_case() -> None:
+    early, back = waiting("t1", minute=0), replace(waiting("t2", minute=9), returning=True, prefers="known")
+    chosen = servable(official("o", departments=("d1",)), [early, back])
+    assert [ticket.ticket for ticket in chosen] == ["t2", "t1"]
+    idle = on_duty("idle-for-long", 0)
+    assert next_official(back, [idle, on_duty("known", 8)]) == on_duty("known", 8)
+    assert next_official(back, [idle, on_duty("known", 8, busy=True)]) == idle

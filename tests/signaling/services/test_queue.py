@@ -3,7 +3,9 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from msgspec.structs import replace
 
+from signaling.ports import Forward
 from signaling.protocol.codes import Code
 from signaling.protocol.messages import (
     CallNext,
@@ -19,9 +21,9 @@ from signaling.protocol.messages import (
     TicketLeft,
     TicketTaken,
 )
-from signaling.protocol.names import ItemId, Language
-from signaling.protocol.views import Outcome, TicketState
-from signaling.store import duties
+from signaling.protocol.names import CaseId, ItemId, Language, WindowId
+from signaling.protocol.views import Outcome, Text, TicketState
+from signaling.store import duties, tickets
 from tests.support.hall import (
     ID_NUMBER,
     ITEM,
@@ -190,3 +192,48 @@ async def test_duty_outlives_the_socket(hall: Hall) -> None:
     async with hall.dial(OFFICIAL) as official:
         assert (await official.hello()).on_duty
     assert await hall.store.read(duties.officials) == ("o1",)
+
+
+async def served(hall: Hall, window: Caller, official: Caller) -> str:
+    """Let a resident be served and go, and return their case."""
+    await window.ask(a_take(window), TicketIssued)
+    await on_duty(official)
+    issued = await official.ask(CallNext(official.ref()), TicketIssued)
+    assert issued.ticket.session is not None
+    await official.ask(EndSession(official.ref(), issued.ticket.session, Outcome.BROKEN_OFF), Done)
+    (case,) = hall.cases.opened
+    return case
+
+
+async def test_a_resident_comes_back_with_their_case_and_goes_first(hall: Hall) -> None:
+    async with hall.call(WINDOW) as window, hall.call(WINDOW_2) as other, hall.call(OFFICIAL) as official:
+        case = await served(hall, window, official)
+        await other.ask(a_take(other), TicketIssued)
+        back = await window.ask(replace(a_take(window), case=case), TicketIssued)
+        called = await official.ask(CallNext(official.ref()), TicketIssued)
+        assert called.ticket.id == back.ticket.id
+        assert list(hall.cases.opened) == [case]
+        assert hall.cases.opened[CaseId(case)].session == called.ticket.session
+
+
+async def test_nobody_comes_back_with_the_case_of_another(hall: Hall) -> None:
+    async with hall.call(WINDOW) as window, hall.call(OFFICIAL) as official:
+        case = await served(hall, window, official)
+        frame = replace(a_take(window), case=case, id_number="11010519491231002X"[::-1])
+        assert (await window.ask(frame, Refused)).code in (Code.ID_NUMBER_INVALID, Code.CASE_UNKNOWN)
+        assert (await window.ask(replace(a_take(window), case="none"), Refused)).code is Code.CASE_UNKNOWN
+
+
+async def test_a_matter_of_others_goes_on_into_their_queue_with_the_time_already_waited(hall: Hall) -> None:
+    async with hall.call(WINDOW) as window, hall.call(OFFICIAL) as official:
+        first = await window.ask(a_take(window), TicketIssued)
+        await on_duty(official)
+        issued = await official.ask(CallNext(official.ref()), TicketIssued)
+        (case,) = hall.cases.opened
+        theirs = Forward("441302", "d2", Text(zh="二", en="Two"))
+        hall.cases.forwards[case] = theirs
+        assert issued.ticket.session is not None
+        await official.ask(EndSession(official.ref(), issued.ticket.session, Outcome.BROKEN_OFF), Done)
+        onward = await hall.store.read(lambda tx: tickets.of_window(tx, WindowId(WINDOW.id)))
+        assert onward is not None
+        assert (onward.department, onward.taken_at) == ("d2", first.ticket.taken_at)
