@@ -17,6 +17,7 @@ export interface Property {
   readonly allOf?: readonly { readonly then?: Property }[]; // What is required while a condition holds.
   readonly "x-kind"?: "division" | "address" | "table";
   readonly "x-personal"?: boolean;
+  readonly "x-prefill"?: string; // What of the ticket it takes over.
   readonly "x-unit"?: string;
   readonly "x-when"?: { readonly field: string; readonly is: readonly (string | boolean)[] };
   readonly "x-section"?: boolean;

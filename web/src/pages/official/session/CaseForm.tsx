@@ -63,7 +63,7 @@ export function CaseForm({ view, item, draft, draftView }: Props) {
   const uiSchema = useMemo<UiSchema<DraftValues>>(
     () => ({
       "ui:submitButtonOptions": { norender: true },
-      ...Object.fromEntries(fields.map((field) => [field.name, drawn(field, originOf(view, field.name, t))])),
+      ...Object.fromEntries(fields.map((field) => [field.name, drawn(field, originOf(view, field, t))])),
     }),
     [fields, view, t],
   );
