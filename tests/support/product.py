@@ -16,6 +16,8 @@ import msgspec
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "agent_console" / "demo" / "catalogue.yaml"
+DIVISIONS = ROOT / "agent_console" / "demo" / "divisions.csv"
+OFFICES = Path(__file__).with_name("offices.yaml")
 DIVISION = "441302"
 HALL = "huicheng"
 READY_SECONDS = 60.0
@@ -78,6 +80,8 @@ class Product:
 
 async def provision(data: Path) -> Provisioned:
     """Lay down a catalogue, two accounts and a window, by the product's own commands."""
+    await _command(data, "divisions", "import", str(DIVISIONS))
+    await _command(data, "offices", "import", str(OFFICES))
     await _command(data, "catalogue", "import", str(CATALOGUE))
     departments = "market-regulation,social-security,public-security,natural-resources"
     qualifications = "business-registration,food-safety,pension,household,real-estate"

@@ -88,12 +88,7 @@ async def take_number(window: Page, look: Look = pass_by) -> str:
     await window.get_by_test_id(f"item-{ITEM}").wait_for()
     await look(window, "window: items")
     await window.get_by_test_id(f"item-{ITEM}").click()
-    county = window.get_by_test_id(f"home-{DIVISION}")
-    await county.or_(window.get_by_test_id("papers-continue")).wait_for()
-    if await county.is_visible():  # Several counties handle the item.
-        await look(window, "window: county")
-        await county.click()
-    await window.get_by_test_id("papers-continue").wait_for()
+    await choose_county(window, look)
     await look(window, "window: papers")
     await window.get_by_test_id("papers-continue").click()
     await look(window, "window: identity")
@@ -101,6 +96,16 @@ async def take_number(window: Page, look: Look = pass_by) -> str:
     await window.get_by_test_id("phone").fill(PHONE)
     await window.get_by_test_id("take-ticket").click()
     return await window.get_by_test_id("ticket-number").inner_text()
+
+
+async def choose_county(window: Page, look: Look = pass_by) -> None:
+    """Choose the hall's own county where several handle the item; then the papers are shown."""
+    county = window.get_by_test_id(f"home-{DIVISION}")
+    await county.or_(window.get_by_test_id("papers-continue")).wait_for()
+    if await county.is_visible():
+        await look(window, "window: county")
+        await county.click()
+    await window.get_by_test_id("papers-continue").wait_for()
 
 
 async def call(official: Page, number: str) -> None:

@@ -14,6 +14,9 @@ export function Facts({ item }: { readonly item: Checklist }) {
     [t("checklist.result"), item.result ? read(item.result) : t(item.pays ? "checklist.money" : "checklist.no-result")],
     [t("checklist.delivery"), item.delivery.map((way) => t(way === "parcel" ? "checklist.parcel" : "checklist.window")).join(" / ")],
     [t("checklist.signature"), t(SIGNATURE[item.signature] ?? "checklist.signature.finger")],
+    ...(item.homes.length > 0
+      ? [[t("checklist.homes"), item.homes.map(({ name, division }) => (name ? read(name) : division)).join(" / ")] as const]
+      : []),
     ...(item.code ? [[t("checklist.item-code"), item.code] as const] : []),
   ];
   return (

@@ -13,6 +13,7 @@ type Where =
   | { readonly at: "here"; readonly near: string }
   | { readonly at: "denied" };
 
+const KINDS = ["hall", "agency"] as const;
 const PATIENCE_MS = 15_000;
 
 /** The halls for an item, the nearest first once somebody lets us know where they are; nobody is asked unpressed. */
@@ -22,7 +23,8 @@ export function HallFinder({ item }: { readonly item: string }) {
   const [county, setCounty] = useState("");
   const [apply, setApply] = useState<OfficePlace | null>(null);
   const [collect, setCollect] = useState<OfficePlace | null>(null);
-  const asked = new URLSearchParams({ item, limit: "100" });
+  const [kind, setKind] = useState<"hall" | "agency">("hall");
+  const asked = new URLSearchParams({ item, kind, limit: "100" });
   if (where.at === "here") asked.set("near", where.near);
   const { value: halls, error } = useRead<readonly OfficePlace[]>("window", `/api/offices?${asked}`);
   const counties = [...new Map((halls ?? []).map((hall) => [hall.division, hall.divisionName])).entries()];
@@ -42,6 +44,13 @@ export function HallFinder({ item }: { readonly item: string }) {
       <h2 id="halls">{t("halls.title")}</h2>
       <p className="note">{t("halls.note")}</p>
       <div className="halls-asked">
+        <div className="halls-kind" role="group" aria-label={t("halls.kind")}>
+          {KINDS.map((each) => (
+            <button key={each} type="button" className="chip" data-testid={`kind-${each}`} aria-pressed={kind === each} onClick={() => setKind(each)}>
+              {t(`halls.kind.${each}`)}
+            </button>
+          ))}
+        </div>
         <button type="button" className="button" data-testid="locate" disabled={where.at === "asking"} onClick={locate}>
           <Icon name="arrow" />
           {t(where.at === "asking" ? "halls.locating" : "halls.locate")}
