@@ -32,7 +32,7 @@ export function Slips({ page }: { readonly page: "clerk" | "official" }) {
   };
   const moment = new Intl.DateTimeFormat(language, { dateStyle: "short", timeStyle: "short" });
   return (
-    <section className="slips" aria-label={t("slips.title")} data-testid="slips">
+    <div className="slips" data-testid="slips">
       {error !== null && <p role="alert">{explain(error)}</p>}
       {slips?.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("slips.none")} />}
       {slips !== null && slips.length > 0 && (
@@ -103,6 +103,6 @@ export function Slips({ page }: { readonly page: "clerk" | "official" }) {
           </tbody>
         </table>
       )}
-    </section>
+    </div>
   );
 }

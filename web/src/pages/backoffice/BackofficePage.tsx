@@ -7,6 +7,7 @@ import { InquiryList } from "../../console/InquiryList";
 import { KeyButton } from "../../console/KeyButton";
 import { OfficeHeader } from "../../console/OfficeHeader";
 import { useKey } from "../../console/keys";
+import { Slips } from "../../console/Slips";
 import type { Me } from "../../generated/api";
 import type { CaseBrief, CaseList } from "../../generated/backoffice";
 import { explain, language as currentLanguage, speak, useLanguage } from "../../i18n";
@@ -24,6 +25,7 @@ export function BackofficePage({ me, onSignOut }: { readonly me: Me; readonly on
   const [inquiries, setInquiries] = useState(false);
   const [chosen, setChosen] = useState<readonly CaseBrief[]>([]);
   const [open, setOpen] = useState<CaseBrief | null>(null);
+  const [slips, setSlips] = useState(false);
   const words = query(filter);
   // The round makes the same question a new one.
   const { value: fresh, error } = useRead<CaseList>("official", inquiries ? null : `/api/backoffice?${words}#${round}`);
@@ -44,6 +46,7 @@ export function BackofficePage({ me, onSignOut }: { readonly me: Me; readonly on
         <div className="office-bar">
           <KeyButton hotkey="c" label={t("backoffice.cases")} type={inquiries ? "default" : "primary"} onPress={() => setInquiries(false)} />
           <KeyButton hotkey="q" label={t("backoffice.inquiries")} type={inquiries ? "primary" : "default"} testId="tab-inquiries" onPress={() => setInquiries(true)} />
+          <KeyButton hotkey="h" label={t("slips.title")} testId="open-slips" onPress={() => setSlips(true)} />
           <KeyButton hotkey="r" label={t("backoffice.reload")} onPress={reload} />
           {!inquiries && <Button href={`/api/backoffice.csv?${words}&page=official`}>{t("report.csv")}</Button>}
         </div>
@@ -58,6 +61,11 @@ export function BackofficePage({ me, onSignOut }: { readonly me: Me; readonly on
           </>
         )}
       </main>
+      {slips && (
+        <Dialog wide title={t("slips.title")} onClose={() => setSlips(false)}>
+          <Slips page="official" />
+        </Dialog>
+      )}
       {open && (
         <Dialog wide title={open.number ?? t("backoffice.unnumbered")} onClose={() => setOpen(null)}>
           <CaseDetail key={open.id} id={open.id} onChanged={reload} />

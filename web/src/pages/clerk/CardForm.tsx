@@ -51,6 +51,7 @@ export function CardForm({ card, onCard, children }: Props) {
         <label className="clerk-file">
           {t("card.file")}
           <input
+            className="hidden"
             type="file"
             accept=".json,.card,application/json"
             data-testid="card-file"

@@ -1,5 +1,6 @@
 import { useState } from "react";
 
+import { PrintQueue } from "../../components/PrintQueue";
 import { KeyButton } from "../../console/KeyButton";
 import { OfficeHeader } from "../../console/OfficeHeader";
 import { useKey } from "../../console/keys";
@@ -12,9 +13,10 @@ import { WindowPanel } from "./WindowPanel";
 import { Windows } from "./Windows";
 import { useHall } from "./useHall";
 
-type Tab = "hall" | "custody" | "results";
+type Tab = "hall" | "print" | "custody" | "results";
 const TABS: readonly { readonly tab: Tab; readonly key: string }[] = [
   { tab: "hall", key: "h" },
+  { tab: "print", key: "p" },
   { tab: "custody", key: "c" },
   { tab: "results", key: "r" },
 ];
@@ -66,6 +68,11 @@ export function ClerkDesk({ me, onSignOut }: { readonly me: Me; readonly onSignO
                 <p>{t("clerk.no-window")}</p>
               </section>
             )}
+          </div>
+        )}
+        {tab === "print" && (
+          <div className="clerk-panel">
+            <PrintQueue page="clerk" />
           </div>
         )}
         {tab === "custody" && <Custody />}

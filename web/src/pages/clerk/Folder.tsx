@@ -74,6 +74,7 @@ export function Folder({ ticket }: { readonly ticket: string }) {
             <label className="clerk-file">
               {t("folder.scan")}
               <input
+                className="hidden"
                 type="file"
                 accept="image/jpeg,image/png"
                 capture="environment"
