@@ -26,6 +26,7 @@ from agent_console.services.accounts import Accounts
 from agent_console.services.carrier import FileCarrier
 from agent_console.services.dispatch import keep_tracking
 from agent_console.services.documents import keep_following
+from agent_console.services.catalogue import keep_current
 from agent_console.services.clockwork import keep_time
 from agent_console.services.films import recover
 from agent_console.services.finder import Finder
@@ -170,6 +171,7 @@ class Product:
         console.chores.start(keep_connected(console), "department systems", lasting=True)
         console.chores.start(keep_materials(console), "materials", lasting=True)
         console.chores.start(keep_time(console), "clockwork", lasting=True)
+        console.chores.start(keep_current(console), "catalogue", lasting=True)
         try:
             yield
         finally:

@@ -319,7 +319,7 @@ def _row(sheet: str, entry: Tree, beside: Mapping[str, str]) -> list[str]:
 def _flag(cell: str) -> bool:
     word = cell.lower()
     if word not in _YES | _NO:
-        raise ValueError("true or false")
+        raise ValueError("neither true nor false")
     return word in _YES
 
 
@@ -327,14 +327,14 @@ def _number(cell: str) -> int:
     try:
         return int(cell)
     except ValueError:
-        raise ValueError("a whole number") from None
+        raise ValueError("not a whole number") from None
 
 
 def _json(cell: str) -> object:
     try:
         return json.loads(cell)
     except ValueError:
-        raise ValueError("no JSON") from None
+        raise ValueError("not JSON") from None
 
 
 def _list(cell: str) -> list[str]:

@@ -1,11 +1,14 @@
 """The operator's work on the catalogue: look through it, publish, withdraw, and bring files in."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 
 import msgspec
 from sqlalchemy import select
 
+from agent_console.console import Console
 from agent_console.core.catalogue import Item
 from agent_console.core.clock import local_day
 from agent_console.core.implementation import Listed
@@ -19,6 +22,8 @@ from signaling.core.refusal import Refused
 from signaling.ports import Transaction
 from signaling.protocol.codes import Code
 from signaling.protocol.names import ItemId
+
+SETTLE_SECONDS = 60.0
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -61,6 +66,23 @@ def missing(tx: Transaction, listed: Listed) -> tuple[Lack, ...]:
     """Return what stands in the way of publishing an item."""
     parts = {*listed.item.components, *listed.item.add_ons}
     return lacks(listed, catalogue.officials(tx), catalogue.known_items(tx, parts) if parts else ())
+
+
+def lacking(tx: Transaction, listed: Sequence[Listed]) -> dict[str, tuple[Lack, ...]]:
+    """Return what items that may not be stored yet lack, by id; complete ones are left out."""
+    officials = catalogue.officials(tx)
+    parts = {part for each in listed for part in (*each.item.components, *each.item.add_ons)}
+    known = {each.item.id for each in listed} | catalogue.known_items(tx, parts)
+    found = {each.item.id: lacks(each, officials, known) for each in listed}
+    return {name: what for name, what in found.items() if what}
+
+
+async def keep_current(console: Console) -> None:
+    """Make the versions current that hold today, again and again: soon after midnight the new day's are."""
+    while True:
+        now = console.clock.now()
+        await console.store.write(partial(versions.settle, now=now, today=local_day(now)))
+        await asyncio.sleep(SETTLE_SECONDS)
 
 
 def publish(

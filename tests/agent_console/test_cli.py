@@ -27,9 +27,34 @@ def test_an_account_gets_a_password_that_nobody_had_to_think_of(capsys: pytest.C
 
 
 def test_a_catalogue_is_imported_and_told_by_numbers(capsys: pytest.CaptureFixture[str]) -> None:
-    for expected in ("12 added, 0 changed, 0 unchanged", "0 added, 0 changed, 12 unchanged"):
+    for expected in ("19 added, 0 changed, 0 unchanged", "0 added, 0 changed, 19 unchanged"):
         assert main(["catalogue", "import", str(CATALOGUE)]) == 0
         assert expected in capsys.readouterr().out
+
+
+def test_a_catalogue_goes_out_and_comes_in_again(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["catalogue", "import", str(CATALOGUE), "--dry-run"]) == 0
+    assert "19 added" in capsys.readouterr().out
+    main(["catalogue", "import", str(CATALOGUE), "--draft"])
+    for name in ("a.yaml", "a.xlsx", "a.zip"):
+        assert main(["catalogue", "export", str(tmp_path / name)]) == 0
+        assert main(["catalogue", "import", str(tmp_path / name), "--draft"]) == 0
+        assert "19 unchanged" in capsys.readouterr().out
+    assert main(["catalogue", "export", str(tmp_path / "a.pdf")]) == 1
+
+
+def test_what_keeps_items_from_being_published_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("department,group,name,item_code\n水务局,未分类,取水许可,X-1\n", "utf-8")
+    assert main(["catalogue", "import", str(file)]) == 1
+    assert "x-1 lacks name, materials, form, decider" in capsys.readouterr().err
+    assert main(["catalogue", "import", str(file), "--draft"]) == 0
+    assert main(["catalogue", "check"]) == 1
+    assert "1 items, 1 of them cannot be published" in capsys.readouterr().err
+    assert main(["catalogue", "check", str(file)]) == 1
+    file.write_text("id,legal-days\nx,soon\n", "utf-8")
+    assert main(["catalogue", "check", str(file)]) == 1
+    assert "items, row 2, column legal-days: not a whole number" in capsys.readouterr().err
 
 
 def test_divisions_are_imported_and_told_by_numbers(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ async def test_a_files_faults_are_told_and_nothing_is_brought_in(operator: Opera
     assert (report["added"], report["faultCount"]) == (0, 1)
     rows = "id,name-zh,name-en,department,department-zh,department-en,legal-days\nx,名,Name,tax,税,Tax,soon\n"
     assert (await operator.bring(rows.encode(), "a.csv"))["faults"] == [
-        {"sheet": "items", "row": 2, "column": "legal-days", "problem": "a whole number"}
+        {"sheet": "items", "row": 2, "column": "legal-days", "problem": "not a whole number"}
     ]
 
 

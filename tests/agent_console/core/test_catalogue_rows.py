@@ -20,9 +20,9 @@ def cell(tables: Tables, sheet: str, row: int, column: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("sheet", "row", "column", "value", "problem"),
     [
-        ("items", 2, "legal-days", "many", "a whole number"),
-        ("items", 3, "pays", "perhaps", "true or false"),
-        ("items", 3, "to-tell", "{", "no JSON"),
+        ("items", 2, "legal-days", "many", "not a whole number"),
+        ("items", 3, "pays", "perhaps", "neither true nor false"),
+        ("items", 3, "to-tell", "{", "not JSON"),
         ("items", 4, "service-type", "4", "Invalid enum value 4"),
         ("items", 2, "committed-days", "99", "longer than the legal period"),
         ("materials", 5, "code", "No Code", "Expected `str` matching regex"),
