@@ -62,7 +62,6 @@ class Code(StrEnum):
     URGE_NONE = "urge-none"
     SLIP_UNKNOWN = "slip-unknown"
     CHILDREN_OPEN = "children-open"
-    ATTENDANT_NEEDED = "attendant-needed"  # An original must be seen: not at a window without a clerk.
     OFFICE_UNKNOWN = "office-unknown"
     CASE_UNKNOWN = "case-unknown"
     CARD_UNREADABLE = "card-unreadable"
