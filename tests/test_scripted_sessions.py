@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from agent_console.services import clockwork
+from agent_console.services import clockwork, documents
 from agent_console.store import cases
 from signaling.protocol.names import CaseId, Role
 from signaling.protocol.views import CaseState
@@ -113,11 +113,13 @@ async def decide_child(visit: Visit, case: CaseId, decision: str = "granted") ->
     assert row is not None
     assert row.handling is not None
     await decide(visit, case, row.handling.deciding, row.handling.department, decision)
-    await visit.hall.product.console.chores.idle()
+    await documents.follow_all(visit.hall.product.console)
     decider = visit.people[f"decider-{row.handling.deciding}-{row.handling.department}"[:60]]
+    for material in (await decider.get(f"/api/cases/{case}/delivery")).json()["unaccounted"]:
+        await visit.do(decider, case, "settle-original", material=material, where="kept")
     view = await visit.hall.seen(decider, case)
     if view.state is CaseState.DECIDED:
-        view = await visit.do(decider, case, "issue-result", number=f"{view.number}-1")
+        view = await visit.do(decider, case, "close")
     if view.state is CaseState.ISSUED:
         view = await visit.do(decider, case, "deliver", way="window")
     assert view.state is CaseState.CLOSED
@@ -142,9 +144,8 @@ async def test_a_withdrawal_from_the_housing_fund_is_paid_to_a_masked_account(vi
     account = str(typed.values["bank_account"])
     accepted = await visit.conclude(case, fund)
     await decide_child(visit, case)
-    await visit.hall.product.console.chores.idle()
-    documents = (await fund.get(f"/api/cases/{case}/documents")).json()
-    paid = next(document for document in documents if document["kind"] == "money")
+    made = (await fund.get(f"/api/cases/{case}/documents")).json()
+    (paid,) = [document for document in made if document["kind"] == "payment"]
     pdf = await fund.get(f"/api/cases/{case}/documents/{paid['hash']}.pdf?page=official")
     text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.content)).pages)
     assert account not in text

@@ -22,6 +22,7 @@ class Habits(msgspec.Struct, frozen=True):
 
     residents: tuple[Resident, ...]  # In turn, one a ticket; at least one.
     item: ItemId
+    home: str | None = None  # Division whose authority is applied to; none: the nearest one that handles the item.
     answer: str = ""  # Said after each of the official's messages; empty: nothing.
     consents: bool = True
     consent_after: float = 2.0

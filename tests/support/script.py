@@ -30,7 +30,7 @@ _SHEET = paper(A4, 4.0)
 def picture(number: int) -> bytes:
     """Return a photograph of a sheet, unlike those of other numbers."""
     image, _ = photograph(
-        _SHEET, Shot(frame=(1280, 960), turn_degrees=1 + number % 7, shift=(0.002 * (number // 7), 0))
+        _SHEET, Shot(frame=(960, 720), turn_degrees=1 + number % 7, shift=(0.002 * (number // 7), 0))
     )
     encoded, data = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, 80])
     assert encoded
@@ -160,6 +160,7 @@ class Visit:
             await self.lay(case, material.code, official)
             if material.code in to_be_seen and clerk is not None:
                 await self.do(clerk, case, "see-original", material=material.code)
+                await self.do(clerk, case, "settle-original", material=material.code, where="returned")
         for index, note in enumerate(view.to_tell):
             if note.told_at is None:
                 await self.do(official, case, "tell-note", index=index)
