@@ -1,4 +1,4 @@
-import { Alert, Button, Flex, Tag } from "antd";
+import { Alert, Button, Flex } from "antd";
 import { useCallback, useEffect, useState } from "react";
 
 import type { DocumentView, MakeDocument, PrintJobView } from "../../../generated/documents";
@@ -59,12 +59,12 @@ export function Documents({ view }: { readonly view: CaseView }) {
                     {t("documents.check")}
                   </Button>
                   {job && (
-                    <Tag color={job.state === "fault" ? "error" : job.state === "done" ? "success" : "processing"} role="status">
+                    <strong role="status">
                       {t(`print.state.${job.state}`)}
                       {job.fault && ` · ${t(`print.fault.${job.fault}`)}`}
-                    </Tag>
+                    </strong>
                   )}
-                  {document.revokedAt && <Tag color="error">{t("documents.revoked")}</Tag>}
+                  {document.revokedAt && <strong>{t("documents.revoked")}</strong>}
                 </Flex>
               </Flex>
             </li>

@@ -1,23 +1,15 @@
 import { useEffect, useState } from "react";
 
-import type { Text } from "../../../generated/wire";
-import { request } from "../../../wire/rest";
+import type { TemplateView } from "../../../generated/documents";
+import type { CaseView } from "../../../generated/wire";
+import { read } from "../../../wire/rest";
 
-/** A ready text, and of a ground the clause that it rests on. */
-export interface Template {
-  readonly kind: string;
-  readonly code: string;
-  readonly text: Text;
-  readonly clause: Text | null;
-}
-
-/** The templates of one kind that fit an item. None are needed: one's own words always do. */
-export function useTemplates(kind: "phrase" | "correction" | "not-accepted", item: string): readonly Template[] {
-  const [templates, setTemplates] = useState<readonly Template[]>([]);
+/** The templates of one kind, filled with what the case knows. None are needed: one's own words always do. */
+export function useTemplates(kind: "phrase" | "correction" | "not-accepted", { id, item }: Pick<CaseView, "id" | "item">): readonly TemplateView[] {
+  const [templates, setTemplates] = useState<readonly TemplateView[]>([]);
   useEffect(() => {
     let gone = false;
-    request("official", `/api/templates?kind=${kind}&item=${encodeURIComponent(item)}`)
-      .then((response) => response.json() as Promise<readonly Template[]>)
+    read<readonly TemplateView[]>("official", `/api/templates?kind=${kind}&item=${encodeURIComponent(item)}&case=${id}`)
       .then((found) => {
         if (!gone) setTemplates(found);
       })
@@ -25,7 +17,7 @@ export function useTemplates(kind: "phrase" | "correction" | "not-accepted", ite
     return () => {
       gone = true;
     };
-  }, [kind, item]);
+  }, [kind, item, id]);
   return templates;
 }
 

@@ -18,7 +18,7 @@ interface Props {
 /** Everything that is missing, told at once: what the server finds missing is ticked already, anything else may be. */
 export function CorrectionForm({ view, item, language, onSend }: Props) {
   const { t } = useLanguage();
-  const templates = useTemplates("correction", view.item);
+  const templates = useTemplates("correction", view);
   const theirs = (text: { readonly zh: string; readonly en: string }) => (language === "en" ? text.en : text.zh);
   const things = [
     ...view.materials.map(({ code, name }) => ({ code, name: theirs(name) })),

@@ -18,7 +18,7 @@ export function ReasonForm({ kind, view, language, onSend }: Props) {
   const { t } = useLanguage();
   const [reason, setReason] = useState("");
   const [ground, setGround] = useState("");
-  const templates = useTemplates(kind === "decline" ? "not-accepted" : "phrase", view.item);
+  const templates = useTemplates(kind === "decline" ? "not-accepted" : "phrase", view);
   const theirs = (text: { readonly zh: string; readonly en: string } | null) => (text ? (language === "en" ? text.en : text.zh) : "");
   const complete = reason.trim() !== "" && (kind !== "decline" || ground.trim() !== "");
   const send = () => {
