@@ -24,10 +24,10 @@ from agent_console.receipts.paper import FontMissing, font_folder
 from agent_console.services import folders
 from agent_console.services.accounts import Accounts
 from agent_console.services.carrier import FileCarrier
-from agent_console.services.dispatch import keep_tracking
-from agent_console.services.documents import keep_following
 from agent_console.services.catalogue import keep_current
 from agent_console.services.clockwork import keep_time
+from agent_console.services.dispatch import keep_tracking
+from agent_console.services.documents import keep_following
 from agent_console.services.films import recover
 from agent_console.services.finder import Finder
 from agent_console.services.heads import keep_signing, sign_now

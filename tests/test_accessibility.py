@@ -80,7 +80,20 @@ async def test_pages_that_nobody_is_signed_in_on_are_accessible(product: Product
     inspector = Inspector()
     async with chromium() as browser:
         person = msgspec.structs.replace(SUPERVISOR, language=language)
-        for path in ("/", "/window", "/official", "/supervisor", "/progress/none", "/ca", "/items", "/items/title-enquiry", "/items/none"):
+        for path in (
+            "/",
+            "/window",
+            "/official",
+            "/supervisor",
+            "/progress/none",
+            "/ca",
+            "/items",
+            "/items/title-enquiry",
+            "/items/none",
+            "/inquiry/none",
+            "/backoffice",
+            "/reports",
+        ):
             page = await steps.open_page(browser, person, f"{product.url}{path}")
             await page.wait_for_load_state("networkidle")
             assert await page.locator("html").get_attribute("lang") == language, path
