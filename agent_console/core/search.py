@@ -223,11 +223,15 @@ class Index:
         return [Hit(self._ids[place], -score) for score, place in sorted(hits)]
 
     def _as_one(self, asked: str, parts: int) -> dict[int, float]:
-        """Look for a query of several words as one phrase: `open a shop`, `kai dian`."""
+        """Look for a query of several words as one phrase: `open a shop`, `kai dian`, `提取(第7类)`."""
         found = runs(asked)
-        if parts < 2 or any(is_chinese(run) for run in found):
-            return {}
         best: dict[int, float] = {}
+        if any(is_chinese(run) for run in found):
+            if len(found) > 1:
+                _keep(best, self._chinese.matches("".join(found)))
+            return best
+        if parts < 2:
+            return best
         _keep(best, self._phrases.matches("".join(stems(asked))))
         _keep(best, ((place, score * 0.9) for place, score in self._letters.matches("".join(found))))
         return best
@@ -268,8 +272,9 @@ class Index:
 
 def _asked_runs(asked: str) -> list[str]:
     found = [bare(run) if is_chinese(run) else run for run in runs(asked)]
-    telling = [run for run in found if is_chinese(run) or stems(run)]
-    return telling or found
+    telling = [run for run in found if is_chinese(run) or stems(run)] or found
+    # Beside a word, a single sign says next to nothing, and half of the catalogue has it.
+    return [run for run in telling if len(run) > 1] or telling
 
 
 def _keep(best: dict[int, float], found: Iterator[tuple[int, float]]) -> None:

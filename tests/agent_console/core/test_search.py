@@ -75,6 +75,12 @@ def test_the_very_name_comes_before_its_beginning_and_before_its_middle() -> Non
     assert found("公司登记") == ["company", "company-change", "branch"]
 
 
+def test_a_name_with_signs_in_it_is_found_as_it_stands() -> None:
+    index = Index([Document(str(kind), ((Kind.NAME, f"公积金提取(第 {kind} 类)"),)) for kind in range(1, 12)])
+    assert [hit.id for hit in index.find("公积金提取(第 7 类)")][:1] == ["7"]
+    assert len(index.find("公积金提取 类")) == 11
+
+
 def test_a_document_must_have_every_word_where_one_has() -> None:
     assert found("shop close") == ["shop-end"]
     assert set(found("shop marriage")) == {"shop", "shop-end", "marriage"}
