@@ -244,7 +244,7 @@ class Drafting:
             item=item.name,
             authority=self.authority(),
             at=decided,
-            particulars=tuple(Row(line.label, mask_number(line.value)) for line in case.summary or ()),
+            particulars=self._particulars(),
             link=link,
         )
         return self._draft("licence", "", licence_paper(licence), Use.APPROVAL, token)
@@ -282,6 +282,13 @@ class Drafting:
             summary_hash=case.summary_hash,
         )
         return self._draft("application", case.summary_hash[:64], application_paper(form))
+
+    def _particulars(self) -> tuple[Row, ...]:
+        """Return what was answered in the form and belongs on a licence; a telephone number does not."""
+        labels = {label for name, label in self._item.labels.items() if "=" not in name and "phone" not in name}
+        return tuple(
+            Row(line.label, mask_number(line.value)) for line in self._case.summary or () if line.label in labels
+        )
 
     # -- Names -------------------------------------------------------------------------------------
 
