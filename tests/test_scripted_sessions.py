@@ -146,7 +146,7 @@ async def test_a_withdrawal_from_the_housing_fund_is_paid_to_a_masked_account(vi
     await decide_child(visit, case)
     made = (await fund.get(f"/api/cases/{case}/documents")).json()
     (paid,) = [document for document in made if document["kind"] == "payment"]
-    pdf = await fund.get(f"/api/cases/{case}/documents/{paid['hash']}.pdf?page=official")
+    pdf = await fund.get(f"/api/cases/{case}/documents/{paid['sha256']}.pdf?page=official")
     text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.content)).pages)
     assert account not in text
     assert account[-4:] in text

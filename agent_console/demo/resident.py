@@ -6,6 +6,8 @@ import sys
 from asyncio.subprocess import Process
 from pathlib import Path
 
+ITEM = "individual-business-registration"  # A form, an identity card and a contract: a bit of everything.
+
 
 class Resident:
     """Runs `python -m counter_client --simulate`; it ends by itself when this process does, kill -9 included."""
@@ -15,7 +17,8 @@ class Resident:
 
     async def start(self, server: str, code: str, authority: Path | None) -> None:
         """Start the client, enrolled by a one-time code; `authority` is the certificate that it trusts with TLS."""
-        arguments = ("--simulate", "--server", server, "--enrol", code, "--parent", str(os.getpid()))
+        asked = ("--simulate", "--item", ITEM, "--server", server, "--enrol", code)
+        arguments = (*asked, "--parent", str(os.getpid()))
         environment = dict(os.environ)
         if authority is not None:
             environment["SSL_CERT_FILE"] = str(authority)
