@@ -15,8 +15,8 @@ from agent_console.console import Console
 from agent_console.core.acts import OriginalSeen, PageRead, PageReceived
 from agent_console.core.catalogue import Item
 from agent_console.core.folder import FolderMark, FolderPage, Mark
-from agent_console.services.dossier import Dossier, load_to_change
 from agent_console.services.application import SYSTEM
+from agent_console.services.dossier import Dossier, load_to_change
 from agent_console.services.paper import UNREADABLE, header_of, scan
 from agent_console.store import catalogue, folders
 from media.blobs import HashMismatch

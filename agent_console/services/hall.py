@@ -1,4 +1,4 @@
-"""A clerk's hall: each window with whom it waits with or talks to, whose hands it needs, and taking tickets for people."""
+"""A clerk's hall: whom each window waits with or talks to, whose hands it needs, and the checks of persons."""
 
 from datetime import datetime
 

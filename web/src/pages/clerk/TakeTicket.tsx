@@ -49,23 +49,25 @@ export function TakeTicket({ window, card }: Props) {
           onChange={(event) => setQuery(event.target.value)}
         />
       </label>
-      <ul className="clerk-found" role="radiogroup" aria-label={t("take.item")}>
-        {found?.items.map((each) => (
-          <li key={each.id}>
-            <label className={each.id === item ? "clerk-choice clerk-choice-on" : "clerk-choice"}>
-              <input
-                type="radio"
-                name="item"
-                checked={each.id === item}
-                data-testid={`take-${each.id}`}
-                onChange={() => setItem(each.id)}
-              />
-              {read(each.name)} <small>{read(each.departmentName)}</small>
-            </label>
-          </li>
-        ))}
-        {found?.items.length === 0 && <li>{t("take.nothing")}</li>}
-      </ul>
+      <div role="radiogroup" aria-label={t("take.item")}>
+        <ul className="clerk-found">
+          {found?.items.map((each) => (
+            <li key={each.id}>
+              <label className={each.id === item ? "clerk-choice clerk-choice-on" : "clerk-choice"}>
+                <input
+                  type="radio"
+                  name="item"
+                  checked={each.id === item}
+                  data-testid={`take-${each.id}`}
+                  onChange={() => setItem(each.id)}
+                />
+                {read(each.name)} <small>{read(each.departmentName)}</small>
+              </label>
+            </li>
+          ))}
+          {found?.items.length === 0 && <li>{t("take.nothing")}</li>}
+        </ul>
+      </div>
       <div className="clerk-row">
         <label>
           {t("take.phone")}
