@@ -18,7 +18,7 @@ export function below(parent: string | null): Promise<readonly Place[]> {
   const key = parent ?? "";
   const before = known.get(key);
   if (before) return before;
-  const asked = insist(() => read<readonly DivisionPlace[]>("official", `/api/divisions?limit=200&parent=${key}`)).then((places) =>
+  const asked = insist(() => read<readonly DivisionPlace[]>("official", `/api/divisions?limit=100&parent=${key}`)).then((places) =>
     places.map(({ code, name, level }) => ({ code, name, leaf: LEAVES.has(level) })),
   );
   known.set(key, asked);

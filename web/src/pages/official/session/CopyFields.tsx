@@ -43,17 +43,17 @@ export function CopyFields({ fields, values }: Props) {
           <KeyButton hotkey="k" label={t("copy.next")} testId="copy-next" type="primary" onPress={() => copy(next)}>
             {next ? t("copy.next-named", { name: next.label }) : t("copy.next")}
           </KeyButton>
-          <dl className="copy-list">
+          <ul className="copy-list">
             {answered.map((field) => (
-              <div key={field.name} className={field.name === last ? "copy-done" : ""}>
-                <dt>{field.label}</dt>
-                <dd>{shown(field, values[field.name], t)}</dd>
+              <li key={field.name} className={field.name === last ? "copy-done" : ""}>
+                <span>{field.label}</span>
+                <strong>{shown(field, values[field.name], t)}</strong>
                 <Button size="small" aria-label={t("copy.field", { name: field.label })} onClick={() => copy(field)}>
                   {t("copy.one")}
                 </Button>
-              </div>
+              </li>
             ))}
-          </dl>
+          </ul>
           <p role="status">{failed ? t("copy.failed") : said ? t("copy.done", { name: said.label }) : ""}</p>
         </Dialog>
       )}

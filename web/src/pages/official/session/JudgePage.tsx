@@ -18,7 +18,8 @@ interface Props {
 /** Which material a page is, or why it has to be taken again. */
 export function JudgePage({ session, view, page, sending, onAct }: Props) {
   const { t, read } = useLanguage();
-  const suggested = view.materials.find(({ pages, required }) => required && pages.length === 0) ?? view.materials[0];
+  const missing = view.materials.find(({ pages, required }) => required && pages.length === 0) ?? view.materials[0];
+  const suggested = view.materials.find(({ code }) => code === page.meantFor) ?? missing;
   const [material, setMaterial] = useState(suggested?.code);
   const [returning, setReturning] = useState(false);
   const allowed = view.actions.official ?? [];

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Input, Select } from "antd";
 import { useState } from "react";
 
-import { readFields } from "../../../../components/formFields";
+import { present, readFields } from "../../../../components/formFields";
 import type { ItemDetail } from "../../../../generated/api";
 import type { CaseView, Language } from "../../../../generated/wire";
 import { useLanguage } from "../../../../i18n";
@@ -22,7 +22,7 @@ export function CorrectionForm({ view, item, language, onSend }: Props) {
   const theirs = (text: { readonly zh: string; readonly en: string }) => (language === "en" ? text.en : text.zh);
   const things = [
     ...view.materials.map(({ code, name }) => ({ code, name: theirs(name) })),
-    ...(item ? readFields(item, language) : []).map(({ name, label }) => ({ code: name, name: label })),
+    ...present(item ? readFields(item, language) : [], view.values).map(({ name, label }) => ({ code: name, name: label })),
   ];
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(view.missing));
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
