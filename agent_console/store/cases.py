@@ -229,17 +229,6 @@ def masked_resident(tx: Transaction, case: CaseId) -> str:
     return str(tx.execute(select(cases.c.resident).where(cases.c.id == case)).scalar_one())
 
 
-def set_owner(tx: Transaction, case: CaseId, owner: str | None) -> None:
-    """Say which official works on it."""
-    tx.execute(update(cases).where(cases.c.id == case).values(owner=owner))
-
-
-def children(tx: Transaction, case: CaseId) -> list[CaseId]:
-    """Return the children of a case, in the order in which they were opened."""
-    rows = tx.execute(select(cases.c.id).where(cases.c.parent == case).order_by(cases.c.number, cases.c.id))
-    return [CaseId(row.id) for row in rows]
-
-
 def without_notice(tx: Transaction) -> list[CaseId]:
     """Return the accepted cases whose notice is still to be made, oldest first; a child's is its parent's."""
     rows = tx.execute(
@@ -255,11 +244,6 @@ def unfinished(tx: Transaction) -> list[CaseId]:
     return [CaseId(row.id) for row in tx.execute(select(cases.c.id).where(cases.c.state != "closed"))]
 
 
-def correcting(tx: Transaction) -> list[CaseId]:
-    """Return the cases of which something was asked and may be late."""
-    return [CaseId(row.id) for row in tx.execute(select(cases.c.id).where(cases.c.state == "correcting"))]
-
-
 def next_serial(tx: Transaction, division: str, day: str) -> int:
     """Return the next number of a division's cases of one day, from 1, without gaps."""
     return next_value(tx, f"case/{division}/{day}")
@@ -268,10 +252,4 @@ def next_serial(tx: Transaction, division: str, day: str) -> int:
 def by_token(tx: Transaction, token: str) -> CaseId | None:
     """Return the case that a progress link leads to."""
     found = tx.execute(select(cases.c.id).where(cases.c.token == token)).scalar_one_or_none()
-    return None if found is None else CaseId(found)
-
-
-def by_number(tx: Transaction, number: str) -> CaseId | None:
-    """Return the case with this number."""
-    found = tx.execute(select(cases.c.id).where(cases.c.number == number)).scalar_one_or_none()
     return None if found is None else CaseId(found)
