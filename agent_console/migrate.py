@@ -19,4 +19,4 @@ def config(url: str) -> Config:
 
 def upgrade(url: str) -> None:
     """Bring a database to the newest revision; an empty one gets all tables. Blocks."""
-    command.upgrade(config(url), "heads")
+    command.upgrade(config(url), "head")
