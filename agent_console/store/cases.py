@@ -10,7 +10,7 @@ from agent_console.core.acts import AnyAct
 from agent_console.core.case import Case
 from agent_console.core.clock import Period
 from agent_console.core.folding import fold
-from agent_console.core.handling import Handling
+from agent_console.core.handling import Duty, Handling
 from agent_console.store.tables import case_acts, cases
 from signaling.core.ticket import mask
 from signaling.ports import CaseOpening, Transaction
@@ -62,7 +62,7 @@ _LOAD = (
 )
 _LOAD_LOCKED = _LOAD.with_for_update(of=cases)
 _APPEND = insert(case_acts)
-_KEPT = ("snapshot", "acts", "state", "stage_since", "decision", "closing", "closed_at", "accepted_at")
+_KEPT = ("snapshot", "acts", "state", "stage_since", "decision", "closing", "closed_at", "accepted_at", "owner")
 _KEPT_CLOCK = ("due_on", "half_on", "most_on", "warning")
 _KEEP = update(cases).where(cases.c.id == bindparam("which")).values({name: bindparam(f"new_{name}") for name in _KEPT})
 _KEEP_CLOCK = (
@@ -179,6 +179,8 @@ def keep(tx: Transaction, case: CaseId, state: Case, acts: int) -> None:
             "new_closing": state.closing,
             "new_closed_at": state.closed_at,
             "new_accepted_at": state.accepted_at,
+            # Whoever took it up after the acceptance works on it.
+            "new_owner": state.duties.get(Duty.DECIDER) or state.duties.get(Duty.REVIEWER),
         },
     )
 
