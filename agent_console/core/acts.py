@@ -65,6 +65,7 @@ class PageReceived(Act, frozen=True):
     height: int
     content_type: str
     still: str | None
+    meant_for: str | None = None  # The material that it was fetched or sent for; an official says what it is.
 
 
 class PageRead(Act, frozen=True):

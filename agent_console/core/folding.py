@@ -309,8 +309,8 @@ def _supplied(case: Case, act: acts.Supplied) -> Case:
 
 def _apply_to_pages(case: Case, act: PaperAct, at: datetime) -> Case:
     match act:
-        case acts.PageReceived(page, size, width, height, content_type, still):
-            page_now = Page(page, PageState.RECEIVED, at, size, width, height, content_type, still)
+        case acts.PageReceived(page, size, width, height, content_type, still, meant_for):
+            page_now = Page(page, PageState.RECEIVED, at, size, width, height, content_type, still, meant_for=meant_for)
             return replace(case, pages=(*case.pages, page_now))
         case acts.PageRead(page, flat, width, height, corners, sharpness, problems):
             known = case.page(page)

@@ -25,3 +25,4 @@ class Page(msgspec.Struct, frozen=True):
     problems: tuple[PageProblem, ...] = ()
     material: str | None = None
     reason: str | None = None
+    meant_for: str | None = None

@@ -215,4 +215,5 @@ def _page(page: Page) -> PageView:
         problems=page.problems,
         material=page.material,
         reason=page.reason,
+        meant_for=page.meant_for,
     )

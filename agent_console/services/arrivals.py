@@ -44,6 +44,7 @@ def add_page(dossier: Dossier, arrival: Arrival, action: str, at: datetime) -> b
         height=arrival.header.height,
         content_type=f"image/{arrival.header.kind.value}",
         still=None,
+        meant_for=origin.material,
     )
     dossier.add(act, "page-received", actor=origin.actor, role=arrival.role, at=at)
     materials.add_fetched(dossier.tx, origin)

@@ -243,6 +243,7 @@ class PageView(View, frozen=True):
     problems: tuple[PageProblem, ...]
     material: str | None  # Code of the material that it serves, once accepted.
     reason: str | None  # Why it was returned.
+    meant_for: str | None = None  # The material that it was fetched or sent for, before anybody judged it.
 
 
 class MaterialView(View, frozen=True):

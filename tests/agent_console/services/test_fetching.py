@@ -36,7 +36,7 @@ async def test_a_fetched_licence_is_a_page_with_its_origin(hall_on_each: Hall) -
     await ok(fetch(official, case))
     await hall.product.console.chores.idle()
     (page,) = (await hall.seen(official, case)).pages
-    assert page.state == "read"
+    assert (page.state, page.meant_for) == ("read", PROOF)
     (fetched,) = (await official.get(f"/api/cases/{case}/reusable")).json()["fetched"]
     assert (fetched["system"], fetched["number"], fetched["page"]) == ("registry", "L-1", page.hash)
     assert (fetched["issuedOn"], fetched["expiresOn"]) == (None, "2030-01-01")

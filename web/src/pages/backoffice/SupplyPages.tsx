@@ -40,7 +40,7 @@ export function SupplyPages({ view, onDone }: Props) {
                 <img src={`/api/cases/${view.id}/pages/${page.hash}/flat?page=official`} alt={t("supply.page", { n: place + 1 })} loading="lazy" />
               </a>
             </div>
-            {awaited.map((material) => (
+            {awaited.filter(({ code }) => page.meantFor === null || page.meantFor === code).map((material) => (
               <Button
                 key={material.code}
                 size="small"

@@ -61,10 +61,10 @@ export function ProgressPage() {
                 </div>
               )}
             </dl>
+            <SupplyPart token={token} />
             <JourneyPart journey={journey} token={token} />
             {journey.number && (
               <>
-                <SupplyPart token={token} />
                 <AfterCallPart token={token} />
               </>
             )}
