@@ -48,7 +48,7 @@ STATUS: dict[Code, int] = {
     Code.REUSE_UNKNOWN: 404,
     Code.LICENCE_ABSENT: 404,
     Code.PROMISE_BARRED: 409,
-    Code.SYSTEM_FAILING: 424,  # RFC 4918 §11.4: what it depends on failed; a page that is told 503 asks again by itself.
+    Code.SYSTEM_FAILING: 424,  # RFC 4918 §11.4: what it depends on failed; a page told 503 asks again.
     Code.IMAGE_TOO_LARGE: 413,
     Code.BAD_REQUEST: 400,
     Code.PERIOD_INVALID: 400,

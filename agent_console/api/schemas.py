@@ -122,7 +122,7 @@ class Sign(CaseCommand, frozen=True, tag="sign"):
 
 
 class SignOnPaper(CaseCommand, frozen=True, tag="sign-on-paper"):
-    """The printed form, signed in ink, is this page of the case; the official has compared it with what was presented."""
+    """The printed form, signed in ink, is this page of the case; the official has compared it with the summary."""
 
     summary_hash: Sha256
     page: Sha256

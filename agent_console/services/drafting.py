@@ -219,7 +219,7 @@ class Drafting:
 
     def result(self) -> Draft:
         """What a granted case gives: money with the account masked, else a licence."""
-        case, item = self._case, self._item
+        item = self._item
         decided = next(done.at for done in reversed(self._done) if isinstance(done.act, acts.Decided))
         token = _token()
         link = f"{self._url}/check/{token}"

@@ -10,8 +10,8 @@ from agent_console.console import Console
 from agent_console.core.acts import PageRead, PageReceived
 from agent_console.core.hindrances import hindrance
 from agent_console.core.permit import may
-from agent_console.services.dossier import Dossier, check_session_runs, load, load_for, load_to_change, may_read
 from agent_console.services.application import SYSTEM
+from agent_console.services.dossier import Dossier, check_session_runs, load, load_for, load_to_change, may_read
 from agent_console.store import cases
 from media.blobs import HashMismatch
 from media.scan.header import Header, ImageInvalid, ImageTooLarge, read_header

@@ -16,8 +16,8 @@ from agent_console.connectors.config import System
 from agent_console.connectors.port import Connector, ConnectorFailed, Delivery, NotThere, Paper
 from agent_console.console import Console
 from agent_console.core.form import filled
-from agent_console.services.dossier import load
 from agent_console.services.application import SYSTEM
+from agent_console.services.dossier import load
 from agent_console.store import connectors
 from agent_console.store.connectors import Push
 from signaling.log import get

@@ -29,9 +29,7 @@ _SHEET = paper(A4, 4.0)
 
 def picture(number: int) -> bytes:
     """Return a photograph of a sheet, unlike those of other numbers."""
-    image, _ = photograph(
-        _SHEET, Shot(frame=(960, 720), turn_degrees=1 + number % 7, shift=(0.002 * (number // 7), 0))
-    )
+    image, _ = photograph(_SHEET, Shot(frame=(960, 720), turn_degrees=1 + number % 7, shift=(0.002 * (number // 7), 0)))
     encoded, data = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, 80])
     assert encoded
     return bytes(data)

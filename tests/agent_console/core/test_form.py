@@ -165,7 +165,8 @@ def test_empty_rows_and_cells_count_as_nothing() -> None:
 def test_a_draft_of_a_table_has_bounds_too() -> None:
     form = compile_form({"t": spec("table"), "at": spec("address")})
     check_draft(form, {"t": [{"name": ""}], "at": {"text": "x"}})
-    for wrong in ([{"other": "x"}], [{"name": "x" * 501}], [{"name": "x"}] * 51, {"other": "x"}):
+    wrongs: tuple[Value, ...] = ([{"other": "x"}], [{"name": "x" * 501}], [{"name": "x"}] * 51, {"other": "x"})
+    for wrong in wrongs:
         with pytest.raises(Refused, match="form-invalid"):
             check_draft(form, {"t": wrong})
     with pytest.raises(Refused, match="form-invalid"):

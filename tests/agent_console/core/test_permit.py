@@ -80,7 +80,7 @@ SPEAKING = {
     "supervisor": {"supervisor here", "supervisor at home"},
     "machine": {"machine"},
 }
-# States by their first letters: Registering Presented Signed Confirmed cOrrecting Accepted reViewed Decided Issued cLosed.
+# States by a letter: Registering Presented Signed Confirmed cOrrecting Accepted reViewed Decided Issued cLosed.
 LETTERS = dict(zip("RPSCOAVDIL", CaseState, strict=True))
 EXPECTED: dict[CaseAction, tuple[tuple[str, str], ...]] = {
     CaseAction.SAVE_FORM: (("R", "accepting"),),

@@ -9,7 +9,7 @@ from agent_console.core.permit import Party
 from agent_console.core.view import Acting, Place, masked, view
 from agent_console.demo.seed import read_demo_catalogue
 from signaling.protocol.names import CaseId, Role, SessionId
-from signaling.protocol.views import CaseAction, CaseState, MissingView, Text
+from signaling.protocol.views import CaseAction, CaseState, MissingView, Text, Value
 
 ITEM = read_demo_catalogue()[0]
 PLACE = Place(CaseId("c"), SessionId("s"), ITEM.id, 1)
@@ -31,7 +31,12 @@ def test_nothing_is_missing_once_it_is_presented() -> None:
 
 
 def test_who_watches_sees_personal_values_masked_and_the_rest_as_it_is() -> None:
-    values = {"operator_phone": "13800138000", "operator_name": "张三", "employees": 3, "of_the_parent": "秘密事项"}
+    values: dict[str, Value] = {
+        "operator_phone": "13800138000",
+        "operator_name": "张三",
+        "employees": 3,
+        "of_the_parent": "秘密事项",
+    }
     full = view(PLACE, ITEM, Case(values=values), WHO)
     seen = masked(full, ITEM)
     assert (seen.values["operator_phone"], seen.values["operator_name"]) == ("13*******00", "张三")

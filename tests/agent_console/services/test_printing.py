@@ -1,10 +1,11 @@
 import pytest
 
+from agent_console.demo.people import BY_HAND
 from agent_console.demo.seed import SIMULATED
 from agent_console.services.printing import ask, job_for
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
-from tests.agent_console.conftest import BY_HAND, Hall
+from tests.agent_console.conftest import Hall
 from tests.support.after import accepted, made
 
 

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from functools import partial
 
 from agent_console.store import documents
 from agent_console.store.documents import Document
@@ -25,5 +26,5 @@ async def test_a_document_is_found_by_its_token_and_remembers_what_became_of_it(
 
 async def test_how_far_a_case_was_followed_is_kept(store: Store) -> None:
     for acts in (3, 5):
-        await store.write(lambda tx, acts=acts: documents.note_followed(tx, CASE, acts))
+        await store.write(partial(documents.note_followed, case=CASE, acts=acts))
     assert await store.read(lambda tx: documents.followed_to(tx, CASE)) == 5
