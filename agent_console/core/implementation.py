@@ -77,8 +77,12 @@ def handling(
     receiving = home if receiving is None else receiving
     by_office = own.service_types
     kind = ServiceType(by_office.get(receiving_office, by_office.get(ANYWHERE, item.service_type)))
-    decider = (_of(known, receiving) or own) if kind is ServiceType.HANDLED else own
-    deciding = receiving if kind is ServiceType.HANDLED else own.division
+    # Where nobody says who handles it, whoever is there may.
+    there = _of(implementations or {receiving: Implementation(receiving)}, receiving)
+    if kind is ServiceType.HANDLED and there is None:
+        # Nobody there may decide it; what is accepted there goes home.
+        kind = ServiceType.ACCEPTED
+    decider = there if kind is ServiceType.HANDLED and there is not None else own
     return Handling(
         service_type=kind,
         mode=own.mode,
@@ -86,7 +90,7 @@ def handling(
         receiving_office=receiving_office,
         home=home,
         accepting=own.division if kind is ServiceType.COLLECTED else receiving,
-        deciding=deciding,
+        deciding=decider.division,
         department=decider.department or item.department,
         legal_days=item.legal_days if decider.legal_days is None else decider.legal_days,
         committed_days=item.committed_days if decider.committed_days is None else decider.committed_days,

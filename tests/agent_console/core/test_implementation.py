@@ -30,6 +30,11 @@ def test_the_service_type_says_who_accepts_and_who_decides(kind: int, accepting:
     assert (found.home, found.receiving, found.receiving_office) == (BOLUO, HUICHENG, "huicheng")
 
 
+def test_what_the_receiving_place_does_not_handle_is_decided_at_home() -> None:
+    found = resolved(Implementation(BOLUO, service_types={"*": ServiceType.HANDLED}))
+    assert (found.service_type, found.accepting, found.deciding) == (ServiceType.ACCEPTED, HUICHENG, BOLUO)
+
+
 def test_what_an_implementation_does_not_say_is_as_the_item_has_it() -> None:
     plain = resolved(Implementation(BOLUO))
     assert (plain.department, plain.legal_days, plain.committed_days) == (ITEM.department, 15, 1)
