@@ -88,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--name-en", required=True)
     command.add_argument("--division", required=True, help="GB/T 2260, e.g. 441302")
     command.add_argument("--hall", required=True)
+    command.add_argument("--unattended", action="store_true", help="no clerk is near: items that need one are refused")
     command.set_defaults(run=_enrol)
 
     command = commands.add_parser("account", help="accounts of people").add_subparsers(required=True).add_parser("add")
@@ -171,7 +172,9 @@ def _open(settings: Settings) -> Store:
 
 def _enrol(asked: argparse.Namespace) -> int:
     settings = _settings(asked)
-    window = Window(asked.window, Text(zh=asked.name_zh, en=asked.name_en), asked.division, asked.hall)
+    window = Window(
+        asked.window, Text(zh=asked.name_zh, en=asked.name_en), asked.division, asked.hall, asked.unattended
+    )
 
     async def enrol() -> str:
         store = _open(settings)

@@ -8,7 +8,7 @@ from sqlalchemy import Row, func, select
 
 from agent_console.core.catalogue import Item
 from agent_console.core.handling import Handling
-from agent_console.core.implementation import Implementation, Listed, handling
+from agent_console.core.implementation import Implementation, Listed, handling, needs_hands
 from agent_console.store import places
 from agent_console.store.tables import accounts, catalogue_sources, implementations, item_versions, items, windows
 from signaling.core.access import Actor
@@ -186,6 +186,7 @@ def route(
         department_name=content.department_name
         if department == content.department
         else department_names(tx).get(department, content.department_name),
+        attended=needs_hands(content),
     )
 
 

@@ -1,6 +1,7 @@
 from collections.abc import Awaitable
 
 import httpx
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from agent_console.demo.seed import BY_HAND, SIMULATED
@@ -111,3 +112,20 @@ async def test_a_ticket_is_taken_in_the_clerks_own_hall_only(hall: Hall) -> None
 async def audited(hall: Hall) -> list[str]:
     query = select(audit.c.action).where(audit.c.stream == ledger.DESK).order_by(audit.c.seq)
     return await hall.product.console.store.read(lambda tx: list(tx.execute(query).scalars()))
+
+
+async def test_an_item_that_needs_a_clerks_eyes_is_refused_where_there_is_none(hall: Hall) -> None:
+    await hall.window(replace(BY_HAND, unattended=True))
+    await hall.window(SIMULATED)
+    clerk = await hall.signed_in("wu", "clerk")
+    assert (await clerk.get("/api/clerk/hall")).json()["windows"][0]["unattended"]
+    for window, item, status in (
+        (BY_HAND.id, "housing-fund-withdrawal", 409),
+        (BY_HAND.id, ITEM, 201),
+        (SIMULATED.id, "housing-fund-withdrawal", 201),
+    ):
+        key = {"Idempotency-Key": hall.ref()}
+        taken = await clerk.post("/api/clerk/tickets", json=take(window=window, item=item), headers=key)
+        assert taken.status_code == status, taken.text
+        if status == 409:
+            assert taken.json()["code"] == "window-unattended"
