@@ -113,7 +113,7 @@ export interface Sign {
   readonly strokes: readonly (readonly (readonly [number, number, number])[])[];
 }
 
-/** The printed form, signed in ink, is this page of the case; the official has compared it with what was presented. */
+/** The printed form, signed in ink, is this page of the case; the official has compared it with the summary. */
 export interface SignOnPaper {
   readonly action: "sign-on-paper";
   readonly version: number;
