@@ -23,6 +23,7 @@ PAGES = {
     "/clerk": "clerk.html",
     "/ca": "ca.html",
     "/progress/{token}": "progress.html",
+    "/check/{token}": "check.html",
     "/items": "items.html",
     "/items/{item}": "item.html",
     "/inquiry/{token}": "inquiry.html",

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
-const pages = ["reports", "backoffice", "index", "inquiry", "window", "official", "operator", "supervisor", "clerk", "progress", "items", "item", "ca"];
+const pages = ["check", "reports", "backoffice", "index", "inquiry", "window", "official", "operator", "supervisor", "clerk", "progress", "items", "item", "ca"];
 
 // During development the pages come from Vite and everything else from a server that runs beside it.
 const server = process.env["REMOTE_COUNTER_SERVER"] ?? "http://127.0.0.1:8080";
