@@ -106,7 +106,7 @@ class TakenBack(Act, frozen=True):
 
 
 class Signed(Act, frozen=True):
-    """Bound to the summary's hash. `signature`: a picture (finger), the flattened page (wet), a bundle (certificate)."""
+    """Bound to the summary's hash. `signature`: a picture (finger), the flat page (wet), a bundle (certificate)."""
 
     summary_hash: Sha256
     signature: Sha256
