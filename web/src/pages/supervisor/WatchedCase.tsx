@@ -1,5 +1,5 @@
 import { useItem } from "../../components/useCatalogue";
-import { readFields, shown } from "../../components/formFields";
+import { present, readFields, shown } from "../../components/formFields";
 import type { CaseView } from "../../generated/wire";
 import { useLanguage } from "../../i18n";
 
@@ -7,9 +7,9 @@ import { useLanguage } from "../../i18n";
 export function WatchedCase({ view }: { readonly view: CaseView }) {
   const { t, language, read } = useLanguage();
   const item = useItem("supervisor", view.item, view.itemVersion);
-  const fields = item ? readFields(item, language) : [];
+  const fields = item ? present(readFields(item, language), view.values) : [];
   return (
-    <div className="watched-case">
+    <div className="watched-case" role="group" tabIndex={0} aria-label={read(view.itemName)}>
       <h3 data-testid="case-state" data-state={view.state}>
         {t(`case.state.${view.state}`)}
         {view.number && <span className="side-number"> {view.number}</span>}
