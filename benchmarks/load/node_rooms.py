@@ -33,13 +33,13 @@ class NodeRooms:
 
         Args:
             subscribers: Who gets the window's pictures.
-            real: Voice, camera and document as the plans have it, in both directions; else the window's camera only.
+            real: Voice and camera both ways, and the window's document; else the window's camera only.
             record: From the first packet on.
         """
         session = SessionId(secrets.token_hex(8))
         sends = set(Track) if real else {Track.CAMERA}
         peers = [await self._join(session, Role.WINDOW, sends)]
-        peers += [await self._join(session, Role.OFFICIAL, sends if real else set())]
+        peers += [await self._join(session, Role.OFFICIAL, {Track.VOICE, Track.CAMERA} if real else set())]
         peers += [await self._join(session, Role.SUPERVISOR, set()) for _ in range(subscribers - 1)]
         if record:
             (await self._http.post(f"/benchmark/record/{session}")).raise_for_status()

@@ -13,7 +13,7 @@ class Plan(msgspec.Struct, frozen=True):
     subscribers: int
     url: str = ""
     pid: int = 0
-    mix: Literal["camera", "real"] = "camera"  # "real": voice, camera and document, both ways as the plans have it.
+    mix: Literal["camera", "real"] = "camera"  # "real": voice and camera both ways, and the document.
     key: str = ""  # Of the node: what grants are signed with, Ed25519, hexadecimal.
     record: bool = False
     seconds: float = 5.0
