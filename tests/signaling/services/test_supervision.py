@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from signaling.ports import PeerEvent, PeerState
 from signaling.protocol.codes import Code
+from signaling.protocol.media import PLANS
 from signaling.protocol.messages import (
     Directive,
     Done,
@@ -92,7 +93,7 @@ async def test_a_supervisor_who_looks_away_is_shown_out(hall: Hall) -> None:
         await supervisor.ask(WatchSession(supervisor.ref(), call.session), Done)
         await watch(supervisor, call.session)
         granted = await supervisor.ask(JoinMedia(supervisor.ref(), call.session), Granted)
-        assert len(granted.plan) == 5
+        assert granted.plan == PLANS[Role.SUPERVISOR]
         await supervisor.ask(UnwatchSession(supervisor.ref(), call.session), Done)
         await supervisor.until(StreamClosed)
         ((session, peer),) = hall.plane.closed_peers
