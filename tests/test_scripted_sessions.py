@@ -113,12 +113,13 @@ async def decide_child(visit: Visit, case: CaseId, decision: str = "granted") ->
     assert row is not None
     assert row.handling is not None
     await decide(visit, case, row.handling.deciding, row.handling.department, decision)
+    await visit.hall.product.console.chores.idle()
     await documents.follow_all(visit.hall.product.console)
     decider = visit.people[f"decider-{row.handling.deciding}-{row.handling.department}"[:60]]
     for material in (await decider.get(f"/api/cases/{case}/delivery")).json()["unaccounted"]:
         await visit.do(decider, case, "settle-original", material=material, where="kept")
     view = await visit.hall.seen(decider, case)
-    if view.state is CaseState.DECIDED:
+    if decision == "refused":
         view = await visit.do(decider, case, "close")
     if view.state is CaseState.ISSUED:
         view = await visit.do(decider, case, "deliver", way="window")
