@@ -13,9 +13,9 @@ from agent_console.api.documents import pdf
 from agent_console.api.routing import Endpoint, acting, answer, get, post
 from agent_console.api.schemas import Body
 from agent_console.console import Console
-from agent_console.core.dispatch import Address, Chosen, unaccounted
+from agent_console.core.dispatch import Address, Chosen
 from agent_console.core.identity import mask
-from agent_console.services import dispatch
+from agent_console.services import custody, dispatch
 from agent_console.services.dossier import load_for
 from agent_console.store import parcels
 from signaling.core.access import Actor
@@ -97,7 +97,7 @@ def _view(tx: Transaction, actor: Actor, case: CaseId) -> DeliveryView:
         state=parcel.state if parcel else None,
         steps=parcel.steps if parcel else (),
         originals=originals,
-        unaccounted=unaccounted(originals),
+        unaccounted=tuple(item.material for item in custody.open_items(dossier)),
     )
 
 

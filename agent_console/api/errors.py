@@ -56,7 +56,6 @@ STATUS: dict[Code, int] = {
     Code.TOO_MANY_ATTEMPTS: 429,
     Code.DELIVERY_FIXED: 409,
     Code.DELIVERY_UNCHOSEN: 409,
-    Code.ORIGINALS_UNACCOUNTED: 409,
     Code.INTERNAL: 500,
     Code.BUSY: 503,
 }

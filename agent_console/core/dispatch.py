@@ -80,8 +80,3 @@ def address_fault(address: Address, known_divisions: frozenset[str]) -> str | No
     if not MIN_ADDRESS <= len(words) <= MAX_ADDRESS or not _LETTERS.search(words) or not _NUMBERS.search(words):
         return "address"
     return None
-
-
-def unaccounted(originals: tuple[Accounted, ...]) -> tuple[str, ...]:
-    """Return the originals of which nobody said what became of them."""
-    return tuple(original.material for original in originals if not original.fate)

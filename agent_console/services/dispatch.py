@@ -10,10 +10,11 @@ from sqlalchemy import select
 from agent_console.api.schemas import DispatchResult
 from agent_console.console import Console
 from agent_console.core import acts
-from agent_console.core.dispatch import ENDED, Accounted, Address, Chosen, ParcelState, address_fault, unaccounted
+from agent_console.core.dispatch import ENDED, Accounted, Address, Chosen, ParcelState, address_fault
 from agent_console.receipts.label import Label, label_paper
 from agent_console.receipts.paper import FontMissing, text
 from agent_console.receipts.seal import make_pdf
+from agent_console.services import custody
 from agent_console.services.application import by_system
 from agent_console.services.carrier import Carrier, Shipment
 from agent_console.services.commands import Request, carry_out
@@ -97,7 +98,7 @@ async def send(console: Console, carrier: Carrier, actor: Actor, case: CaseId, k
     Put the result into its bag or parcel, label it, and tell; repeated, it gets the first number.
 
     Raises:
-        Refused: not-found; delivery-unchosen; originals-unaccounted with how many; not-allowed; busy.
+        Refused: not-found; delivery-unchosen; originals-open with how many; not-allowed; busy.
     """
     parcel, dossier, label = await console.store.write(
         partial(_prepare, actor=actor, case=case, now=console.clock.now())
@@ -132,9 +133,7 @@ def _prepare(tx: Transaction, actor: Actor, case: CaseId, now: datetime) -> tupl
     if parcel.number is None:
         if dossier.case.state is not CaseState.ISSUED:
             raise Refused(Code.NOT_ALLOWED)
-        left = unaccounted(accounted(dossier))
-        if left:
-            raise Refused(Code.ORIGINALS_UNACCOUNTED, material=left[0], count=len(left))
+        custody.check_settled(dossier)
     desk = Drafting(dossier, "")
     case_number = dossier.case.number or ""
     if parcel.number is not None:

@@ -88,7 +88,6 @@ class Code(StrEnum):
     DELIVERY_FIXED = "delivery-fixed"  # The result is on its way, or cannot come that way.
     DELIVERY_UNCHOSEN = "delivery-unchosen"
     ADDRESS_INVALID = "address-invalid"
-    ORIGINALS_UNACCOUNTED = "originals-unaccounted"
     INTERNAL = "internal"
 
 

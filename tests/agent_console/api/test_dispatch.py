@@ -1,7 +1,11 @@
 import msgspec
 
+from agent_console.core.acts import OriginalSeen
 from agent_console.core.dispatch import ParcelState, Step
 from agent_console.services.dispatch import track_all
+from agent_console.services.dossier import load_to_change
+from signaling.ports import Transaction
+from signaling.protocol.names import Role
 from signaling.protocol.views import CaseState
 from tests.agent_console.conftest import Hall
 from tests.support.after import accepted, issued
@@ -28,6 +32,25 @@ async def test_a_parcel_is_labelled_tracked_and_closes_the_case(hall: Hall) -> N
     await _carry(hall, number, ParcelState.DELIVERED)
     seen = await hall.seen(official, case)
     assert (seen.state, seen.closing) == (CaseState.CLOSED, "delivered")
+
+
+async def test_nothing_is_sent_while_an_original_is_nowhere(hall: Hall) -> None:
+    case, official, _ = await issued(hall)
+    at = f"/api/cases/{case}"
+    await official.post(f"{at}/delivery", json={"way": "parcel", "to": TO})
+    material = (await hall.seen(official, case)).materials[0].code
+    settle = {"material": material, "where": "returned"}
+
+    def hold(tx: Transaction) -> None:
+        load_to_change(tx, case).note(OriginalSeen(material), actor="wu", role=Role.CLERK, at=hall.clock.now())
+
+    await hall.product.console.store.write(hold)
+    assert (await official.get(f"{at}/delivery")).json()["unaccounted"] == [material]
+    early = await official.post(f"{at}/delivery/send", json={}, headers={"Idempotency-Key": "too-early"})
+    assert (early.json()["code"], early.json()["facts"]["material"]) == ("originals-open", material)
+    assert (await hall.act(official, case, "settle-original", **settle)).status_code == 200
+    sent = await official.post(f"{at}/delivery/send", json={}, headers={"Idempotency-Key": "in-time-1"})
+    assert sent.status_code == 200, sent.text
 
 
 async def _carry(hall: Hall, number: str, state: ParcelState) -> None:

@@ -3,8 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from agent_console.core.dispatch import Accounted, Address, address_fault, unaccounted
-from signaling.protocol.views import Text
+from agent_console.core.dispatch import Address, address_fault
 
 GOOD = Address("张三", "13800138000", "441302", "演达大道 1 号 3 栋 502")
 
@@ -31,8 +30,3 @@ def test_a_good_address_will_do() -> None:
 @given(st.builds(Address, st.text(), st.text(), st.text(), st.text()))
 def test_junk_is_refused_and_never_fails(address: Address) -> None:
     assert address_fault(address, frozenset()) in {"recipient", "phone", "division", "address", None}
-
-
-def test_an_original_of_which_nobody_said_what_became_is_named() -> None:
-    name = Text(zh="证", en="Card")
-    assert unaccounted((Accounted("card", name, "kept"), Accounted("lease", name, ""))) == ("lease",)

@@ -1,6 +1,7 @@
 """Claims about the queue to department systems, on each database."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -30,8 +31,8 @@ async def test_what_waits_is_due_until_it_is_answered(store: Store) -> None:
 async def test_a_failure_is_news_once_and_keeps_its_beginning(store: Store) -> None:
     later = NOW + timedelta(hours=1)
     news = [
-        await store.write(lambda tx, told=told: connectors.note_health(tx, "land", *told))  # type: ignore[misc]
-        for told in ((None, NOW), ("down", NOW), ("down still", later), (None, later))
+        await store.write(partial(connectors.note_health, system="land", problem=problem, now=now))
+        for problem, now in ((None, NOW), ("down", NOW), ("down still", later), (None, later))
     ]
     assert news == [False, True, False, True]
     assert (await store.read(connectors.health))["land"].failing_since is None
