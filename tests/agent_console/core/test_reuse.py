@@ -49,7 +49,7 @@ def test_a_holder_is_found_again_and_only_with_the_key() -> None:
 
 def test_an_organisation_is_known_by_its_credit_code_where_the_form_asks_for_it() -> None:
     items = {item.id: item for item in read_demo_catalogue()}
-    item = next(item for item in items.values() if "credit_code" in item.form["properties"])  # type: ignore[operator]
+    item = next(item for item in items.values() if "credit_code" in item.form["properties"])  # type: ignore[operator]  # A JSON Schema is made of objects.
     legal, natural = replace(item, serves="legal"), replace(item, serves="natural")
     values = {"credit_code": "91441302MA4XXXXX0X"}
     assert holder_number(legal, values, "id") == "91441302MA4XXXXX0X"

@@ -13,7 +13,7 @@ DAY = timedelta(days=1)
 
 
 def urged(**more: object) -> Case:
-    urge = Urge(NINE, Role.WINDOW, "", **more)  # type: ignore[arg-type]
+    urge = Urge(NINE, Role.WINDOW, "", **more)  # type: ignore[arg-type]  # Fields of Urge.
     return Case(state=CaseState.ACCEPTED, urges=(urge,))
 
 

@@ -86,7 +86,7 @@ async def test_looking_is_on_record_and_opens_the_picture(hall: Hall) -> None:
     (offer,) = (await official.post(f"/api/cases/{case}/reusable/looks", json=body)).json()["offers"]
     assert offer["looked"]
     assert await entries(hall, "material-looked-at") == [("chen", case)]
-    path = hall.product.console.blobs.path((await hall.seen(official, first)).pages[1].flat or first)  # type: ignore[arg-type]
+    path = hall.product.console.blobs.path((await hall.seen(official, first)).pages[1].flat or first)  # type: ignore[arg-type]  # Both are hashes.
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"picture")
     assert (await official.get(page)).content == b"picture"

@@ -26,7 +26,7 @@ def work() -> Iterator[Casework]:
 @pytest.mark.parametrize("outcome", ["not-needed", "corrected"])
 def test_a_matter_may_end_in_the_session(work: Casework, outcome: str) -> None:
     case = work.open()
-    seen = work.act(CHEN, case, Resolve(0, outcome, "no licence is needed"))  # type: ignore[arg-type]
+    seen = work.act(CHEN, case, Resolve(0, outcome, "no licence is needed"))  # type: ignore[arg-type]  # One of the three outcomes.
     assert (seen.state, seen.closing, seen.reason) == (CaseState.CLOSED, outcome, "no licence is needed")
     assert work.side.is_settled(work.tx, case)
     assert work.side.forward(work.tx, case) is None

@@ -49,7 +49,7 @@ export function OfficialDesk({ me, onSignOut }: { readonly me: Me; readonly onSi
         <label className="duty">
           <Switch checked={desk.onDuty} disabled={running} data-testid="duty" onChange={setDuty} aria-label={t("duty.switch")} />
           <span>{t(desk.onDuty ? "duty.on" : "duty.off")}</span>
-          <kbd aria-hidden="true">D</kbd>
+          {!running && <kbd aria-hidden="true">D</kbd>}
         </label>
       </ConsoleHeader>
       <ConnectionNote quiet />
