@@ -22,6 +22,7 @@ from agent_console.connectors.systems import Systems, read_file
 from agent_console.demo.banner import banner
 from agent_console.demo.resident import Resident
 from agent_console.demo.seed import BY_HAND, SIMULATED, seed
+from agent_console.heap import freeze_heap
 from agent_console.lock import DataLock
 from agent_console.tls import Tls, own_addresses, prepare
 from signaling.log import configure
@@ -126,6 +127,7 @@ async def _serve(settings: Settings, listener: socket.socket, tls: Tls | None) -
             product.console.chores.start(product.console.workers.start(), "warm workers")
             if settings.demo:
                 await _demonstrate(product, settings, url, others, resident)
+            freeze_heap()
             _say(f"remote-counter ready at {url}")
         await _until_either_ends(server, serving, product)
     finally:

@@ -23,6 +23,7 @@ from sqlalchemy import insert
 from agent_console.api.schemas import AcceptPage, AnyCaseCommand, ReturnPage, SaveForm
 from agent_console.core.acts import PageRead, PageReceived
 from agent_console.demo.seed import BY_HAND, read_demo_catalogue
+from agent_console.heap import freeze_heap
 from agent_console.services.commands import Request, carry_out
 from agent_console.services.dossier import load_to_change
 from agent_console.services.opening import CaseSide
@@ -102,6 +103,7 @@ async def _measured(database: str, url: str, seconds: float) -> Figures:
     async with _store(url) as store:
         desks = [await _desk(store, number) for number in range(AT_ONCE * 4)]
         await _crowd(store, desks, 0.3)  # Prepared statements, caches and pages of the file.
+        freeze_heap()  # As the server does once it stands.
         busy = await _crowd(store, desks, seconds)
         steady = await _steady(store, desks, aim / 2, seconds)
     return Figures(

@@ -10,6 +10,7 @@ from agent_console.core.rating import Rating
 from agent_console.store.after_tables import ratings
 from signaling.ports import Transaction
 from signaling.protocol.names import SessionId
+from signaling.store.savepoint import savepoint
 
 
 class Rated(msgspec.Struct, frozen=True):
@@ -28,7 +29,7 @@ def add(tx: Transaction, rated: Rated, rating: Rating, channel: str, complaint: 
         return False
     values = {**msgspec.structs.asdict(rated), **msgspec.structs.asdict(rating)}
     try:
-        with tx.begin_nested():
+        with savepoint(tx):
             tx.execute(insert(ratings).values(**values, channel=channel, complaint=complaint, at=at))
     except IntegrityError:
         return False  # The page on the phone and the window's, at once.

@@ -32,6 +32,7 @@ from signaling.protocol.messages import (
 from signaling.services import calls, grants, queue, stills, supervision
 from signaling.services.context import Context, Reply, Result
 from signaling.store import ledger
+from signaling.store.savepoint import savepoint
 
 Command = (
     TakeTicket
@@ -99,7 +100,7 @@ def execute(tx: Transaction, context: Context, actor: Actor, frame: Command, now
         return Result(_reply(first))
     try:
         # What a refused command had already written is undone; that it was refused is kept.
-        with tx.begin_nested():
+        with savepoint(tx):
             result = SERVICES[type(frame)](tx, context, actor, frame, now)
     except Refused as refused:
         result = Result(refusal(frame.ref, refused))

@@ -3,41 +3,15 @@
 import asyncio
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Generic, Protocol, TypeVar
-
-from sqlalchemy import event
-from sqlalchemy.engine import Connection, Engine
 
 from signaling.ports import Transaction
 from signaling.store.ledger import RECORDED, StoredFact
 
 T = TypeVar("T")
 
-_MARKS = "marks"  # Key in a connection's `info`: how many facts were recorded before each savepoint that is set.
-
 Listener = Callable[[Sequence[StoredFact]], None]
-
-
-def forget_with_savepoints(engine: Engine) -> None:
-    """See that facts recorded behind a savepoint are not told when a command goes back to it."""
-
-    # Savepoints nest, and SQLAlchemy tells of a new one before it has given it a name: a stack, not a mapping.
-    # SQLAlchemy names a savepoint after this event only: a stack, since they are nested.
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        connection.info[_MARKS] = []
-
-    @event.listens_for(engine, "savepoint")
-    def mark(connection: Connection, _: str | None) -> None:
-        connection.info[_MARKS].append(len(connection.info.get(RECORDED, ())))
-
-    @event.listens_for(engine, "rollback_savepoint")
-    def forget(connection: Connection, _name: str, _context: None) -> None:
-        del connection.info.get(RECORDED, [])[connection.info[_MARKS].pop() :]
-
-    @event.listens_for(engine, "release_savepoint")
-    def keep(connection: Connection, _name: str, _context: None) -> None:
-        connection.info[_MARKS].pop()
 
 
 class Job(Protocol):
@@ -74,11 +48,11 @@ class Write(Generic[T]):
         tx.info[RECORDED] = []
         result = self._command(tx)
         self.facts = tuple(tx.info[RECORDED])
-        self._tell = lambda: self.future.set_result(result)
+        self._tell = partial(self.future.set_result, result)
 
     def fail(self, error: Exception) -> None:
         self.facts = ()
-        self._tell = lambda: self.future.set_exception(error)
+        self._tell = partial(self.future.set_exception, error)
 
     def settle(self) -> None:
         if not self.future.done():

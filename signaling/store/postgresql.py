@@ -8,7 +8,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.engine import URL, Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from signaling.store.delivery import Delivery, Job, forget_with_savepoints
+from signaling.store.delivery import Delivery, Job
 from signaling.store.retry import TryAgain
 
 WRITERS = 8
@@ -36,7 +36,6 @@ class PostgresWriter:
 
     def __init__(self, url: URL, delivery: Delivery) -> None:
         self._engine = create_engine(url, pool_size=WRITERS, max_overflow=0, pool_pre_ping=True, hide_parameters=True)
-        forget_with_savepoints(self._engine)
         self._delivery = delivery
         self._pool = ThreadPoolExecutor(WRITERS, thread_name_prefix="store-write")
 

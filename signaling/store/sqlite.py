@@ -4,11 +4,12 @@ import threading
 from collections import deque
 
 from sqlalchemy import create_engine, event
-from sqlalchemy.engine import URL, Connection, Engine
+from sqlalchemy.engine import URL, Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
-from signaling.store.delivery import Delivery, Job, forget_with_savepoints
+from signaling.store.delivery import Delivery, Job
+from signaling.store.savepoint import savepoint
 
 MAX_GROUP = 256  # Commands in one commit: the first of them waits for the last.
 
@@ -36,9 +37,13 @@ def _engine(url: URL, begin: str, *pragmas: str, connections: int) -> Engine:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine, "begin")
-    def begin_explicitly(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+    # Of the pool's events: a listener on the engine's own would be asked at each statement. A connection is taken for
+    # one transaction.
+    @event.listens_for(engine, "checkout")
+    def begin_explicitly(connection: DBAPIConnection, _: ConnectionPoolEntry, __: PoolProxiedConnection) -> None:
+        cursor = connection.cursor()
+        cursor.execute(begin)
+        cursor.close()
 
     return engine
 
@@ -53,7 +58,6 @@ class SqliteWriter:
 
     def __init__(self, url: URL, delivery: Delivery) -> None:
         self._engine = _engine(url, "BEGIN IMMEDIATE", connections=1)
-        forget_with_savepoints(self._engine)
         self._delivery = delivery
         self._waiting: deque[Job] = deque()
         self._wake = threading.Condition()
@@ -98,11 +102,8 @@ class SqliteWriter:
     def _commit(self, group: list[Job]) -> None:
         with self._engine.begin() as tx:
             for write in group:
-                savepoint = tx.begin_nested()
                 try:
-                    write.run(tx)
+                    with savepoint(tx):
+                        write.run(tx)
                 except Exception as error:  # noqa: BLE001 - Whatever it is, it is its caller's; the group goes on.
-                    savepoint.rollback()
                     write.fail(error)
-                else:
-                    savepoint.commit()

@@ -31,6 +31,7 @@ from signaling.core.access import Actor
 from signaling.ports import CaseOpening
 from signaling.protocol.names import CaseId, ItemId, Role, SessionId, Sha256, TicketId
 from signaling.protocol.views import CaseView, Text
+from signaling.store.savepoint import savepoint
 from signaling.store.tables import sessions, tickets
 
 NAME = Text(zh="名", en="Name")
@@ -158,14 +159,8 @@ class Casework:
             self.clock.now(),
             INK if isinstance(asked, Sign) else None,
         )
-        savepoint = self.tx.begin_nested()
-        try:
-            seen = carry_out(self.tx, request)
-        except BaseException:
-            savepoint.rollback()
-            raise
-        savepoint.commit()
-        return seen
+        with savepoint(self.tx):
+            return carry_out(self.tx, request)
 
     def version(self, case: CaseId) -> int:
         """Return the version that stands."""

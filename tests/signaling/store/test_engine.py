@@ -14,6 +14,7 @@ from signaling.store import engine, ledger
 from signaling.store.counters import next_value
 from signaling.store.engine import Store
 from signaling.store.ledger import StoredFact
+from signaling.store.savepoint import savepoint
 from signaling.store.tables import counters
 from tests.support.ledger import STREAM, Brake, say
 
@@ -106,9 +107,9 @@ async def test_facts_behind_a_savepoint_that_a_command_went_back_to_are_not_told
     def command(tx: Transaction) -> None:
         say(tx)
         for error in (LookupError, None):
-            with contextlib.suppress(LookupError), tx.begin_nested():
+            with contextlib.suppress(LookupError), savepoint(tx):
                 say(tx)
-                with tx.begin_nested():
+                with savepoint(tx):
                     say(tx)
                 if error is not None:
                     raise error
