@@ -211,7 +211,8 @@ class Workers:
             raise WorkerTimeout(f"{name} took more than {timeout_seconds:g} s") from None
         except _Ending as ending:
             self._discard()
-            log.warning("worker_died", function=name, how=str(ending))
+            if not self._closed:  # Otherwise it was killed by `close`.
+                log.warning("worker_died", function=name, how=str(ending))
             raise WorkerFailed(f"{name}: {ending}") from None
         match outcome:
             case _Returned(value):
@@ -275,8 +276,9 @@ class _Worker:
 def _serve(pipe: Connection, parent: int, preload: tuple[str, ...]) -> None:
     """Answer calls until the pipe ends. Runs in the worker process."""
     _die_with(parent)
-    # Ctrl-C goes to the whole foreground group; the parent decides when its workers end.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Ctrl-C, and a service manager's SIGTERM, go to the whole group; the parent decides when its workers end.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
     # The packets of a call come before the reading of a page.
     os.nice(_NICENESS)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 import uvloop
+from structlog.testing import capture_logs
 
 from media.workers import WorkerFailed, Workers, WorkersBusy, WorkerTimeout
 
@@ -111,9 +112,11 @@ async def test_closing_ends_the_running_call(workers: Workers) -> None:
     await workers.run(os.getpid, timeout_seconds=30.0)
     call = asyncio.create_task(workers.run(time.sleep, 60.0, timeout_seconds=60.0))
     await asyncio.sleep(0)
-    await workers.close()
-    with pytest.raises(WorkerFailed):
-        await call
+    with capture_logs() as told:
+        await workers.close()
+        with pytest.raises(WorkerFailed):
+            await call
+    assert told == [], "an end that was asked for is no warning"
     with pytest.raises(WorkerFailed):
         await workers.run(os.getpid, timeout_seconds=30.0)
 
@@ -149,7 +152,9 @@ def test_workers_end_with_a_killed_parent(then: str) -> None:
         assert ended(worker, 10.0)
 
 
-async def test_a_worker_ignores_the_terminals_interrupt(workers: Workers) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+async def test_a_worker_leaves_its_end_to_the_pool(workers: Workers, number: signal.Signals) -> None:
+    """A terminal sends one to the whole group, a service manager the other."""
     pid = await workers.run(os.getpid, timeout_seconds=30.0)
-    os.kill(pid, signal.SIGINT)
+    os.kill(pid, number)
     assert await workers.run(os.getpid, timeout_seconds=30.0) == pid
