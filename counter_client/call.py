@@ -12,7 +12,7 @@ from counter_client.rest import Rest
 from signaling.protocol.media import PLANS, Source, Track
 from signaling.protocol.names import Role, SessionId
 
-_PICTURE = Source(Role.OFFICIAL, Track.CAMERA)
+_PICTURES = tuple(Source(role, Track.CAMERA) for role in (Role.OFFICIAL, Role.COLLEAGUE))
 _log = structlog.get_logger(room="counter_client")
 
 
@@ -32,7 +32,7 @@ class Call:
         self._sources = sources
         self._tell = tell
         self._listen = listen
-        self._unwatched = () if watch else (_PICTURE,)
+        self._unwatched = () if watch else _PICTURES
         self._peer: Peer | None = None
         self._task: asyncio.Task[None] | None = None
         self._closing: set[asyncio.Task[None]] = set()

@@ -50,7 +50,8 @@ _DECODE = {Role.WINDOW: decode_window, Role.OFFICIAL: decode_official, Role.SUPE
 _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 _PONG = encode(Pong()).decode()
 _SESSION_ENDED = '{"type":"session-ended"'
-_TICKET_MOVED = '{"type":"ticket-'
+# What moves the streams that a role may read.
+_READING_MOVED = {Role.WINDOW: '{"type":"ticket-', Role.OFFICIAL: '{"type":"invitation-changed"'}
 
 _log = log.get("connection")
 
@@ -68,9 +69,10 @@ class Limits(msgspec.Struct, frozen=True):
 class _Place:
     """Where one stream stands for this client."""
 
-    __slots__ = ("pending", "seen")
+    __slots__ = ("pending", "seat", "seen")
 
-    def __init__(self) -> None:
+    def __init__(self, role: Role) -> None:
+        self.seat = role  # What the client is there.
         self.seen: int | None = None  # None while its picture is being read; what is heard meanwhile is pending.
         self.pending: list[tuple[StoredFact, str]] = []
 
@@ -211,8 +213,9 @@ class Connection:
         elif isinstance(frame, Hello):
             self._refuse("hello is said once")
         elif isinstance(frame, Point | UseField | ReportQuality):
-            if drafts.session(frame.session) in self._places:
-                self._desk.relay(self, frame)
+            place = self._places.get(drafts.session(frame.session))
+            if place is not None:
+                self._desk.relay(self, frame, place.seat)
         else:
             reply = await self._desk.execute(self.actor, frame)
             self.send(reply)
@@ -266,7 +269,7 @@ class Connection:
         if text.startswith(_SESSION_ENDED) and fact.stream.startswith("session/"):
             self.send(Directive("leave", SessionId(fact.stream.partition("/")[2]), "ended"))
             self._look()
-        elif self.actor.role is Role.WINDOW and text.startswith(_TICKET_MOVED):
+        elif text.startswith(_READING_MOVED.get(self.actor.role, _SESSION_ENDED)):
             self._look()
 
     def _hang_up(self) -> None:
@@ -297,7 +300,7 @@ class Connection:
         """Listen to streams, then read where they stand: in this order nothing falls between the two."""
         joined = tuple(names)
         for name in joined:
-            self._places[name] = _Place()
+            self._places[name] = _Place(self.actor.role)
             self._hub.join(name, self)
         starts = await self._desk.starts(self.actor, joined, offsets)
         for name in joined:
@@ -319,6 +322,7 @@ class Connection:
         for name, start in starts.items():
             place = self._places[name]
             place.seen = start.head
+            place.seat = start.seat
             for fact in start.missed:
                 if self._is_meant(fact):
                     self._outbox.put_owed(fact.body.decode())

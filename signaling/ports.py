@@ -5,7 +5,7 @@ Implemented in agent_console (`Identify`, `Items`, `Cases`, streams), in media (
 and in signaling.store (`Transaction`); `agent_console.app` wires them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -19,7 +19,7 @@ from signaling.core.refusal import Refused as Refused  # media may import this m
 from signaling.protocol.media import Source
 from signaling.protocol.messages import Snapshot
 from signaling.protocol.names import CaseId, ItemId, PeerId, Role, SessionId, StreamName, TicketId
-from signaling.protocol.views import QualityWord, Text
+from signaling.protocol.views import QualityWord, Text, Wanted
 
 # A command or query sees one SQLAlchemy connection inside one transaction (a savepoint of the group commit on SQLite).
 Transaction = Connection
@@ -105,6 +105,14 @@ class Forward(msgspec.Struct, frozen=True):
     department_name: Text
 
 
+class Fitness(msgspec.Struct, frozen=True):
+    """What an official may do in a case as the second one, and for which department they would come."""
+
+    duties: tuple[Wanted, ...]
+    department: str
+    department_name: Text
+
+
 class Cases(Protocol):
     """The case side, as the desk sees it. All of it runs inside the desk's transaction."""
 
@@ -122,6 +130,9 @@ class Cases(Protocol):
 
     def is_settled(self, tx: Transaction, case: CaseId) -> bool:
         """Tell whether the visit led somewhere (accepted, asked to correct, ended): its session ends as served."""
+
+    def fitness(self, tx: Transaction, case: CaseId, officials: Sequence[Actor]) -> Mapping[str, Fitness]:
+        """Return what these officials may do in a case, by their ids; nobody is there whom it is no business of."""
 
     def consent_changed(self, tx: Transaction, case: CaseId, granted: bool) -> None:
         """Note the resident's word on recording: without a recording the case cannot be signed."""

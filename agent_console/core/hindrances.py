@@ -46,7 +46,8 @@ def hindrance(action: CaseAction, case: Case, item: Item, actor: str) -> Hindran
     """Return what stands against this actor's doing this now; the table was asked before."""
     if action in _OF_CHILDREN and (item.components or case.components()):
         return Hindrance(Code.CHILDREN_OPEN)
-    conflict = _duty_conflict(action, case, actor)
+    duty = DUTY_OF.get(action)
+    conflict = None if duty is None else duty_conflict(duty, case, actor)
     if conflict is not None:
         return conflict
     check = _CHECKS.get(action)
@@ -54,9 +55,9 @@ def hindrance(action: CaseAction, case: Case, item: Item, actor: str) -> Hindran
     return None if code is None else Hindrance(code)
 
 
-def _duty_conflict(action: CaseAction, case: Case, actor: str) -> Hindrance | None:
-    duty = DUTY_OF.get(action)
-    if duty is None or case.handling is None:
+def duty_conflict(duty: Duty, case: Case, actor: str) -> Hindrance | None:
+    """Return which duty of theirs keeps an actor from this one: the implementation says which must differ."""
+    if case.handling is None:
         return None
     for one, other in case.handling.must_differ:
         against = other if one is duty else one if other is duty else None

@@ -143,7 +143,7 @@ def parties(actor: Actor, handling: Handling, collect_at: str | None = None) -> 
             return frozenset({Party.SUPERVISOR}) if supervises(actor, handling) else frozenset()
         case Role.OPERATOR:
             return frozenset({Party.MACHINE})  # No operator's request comes here: what does is the server's own.
-        case Role.OFFICIAL:
+        case Role.OFFICIAL | Role.COLLEAGUE:
             return _of_official(actor, handling)
 
 

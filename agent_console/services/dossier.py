@@ -31,7 +31,7 @@ from signaling.protocol.codes import Code
 from signaling.protocol.messages import CaseChanged
 from signaling.protocol.names import CaseId, ItemId, Role, StreamName
 from signaling.protocol.views import CaseEvent, CaseState, CaseView
-from signaling.store import ledger
+from signaling.store import invitations, ledger
 from signaling.store.tables import sessions, tickets
 
 # Whoever takes part reads a case in full; who watches reads it masked.
@@ -223,14 +223,16 @@ def may_read(dossier: Dossier, actor: Actor) -> bool:
     """
     Tell whether the actor takes part in the case, works on it, or supervises its region.
 
-    During the session an official reads it whose session it is; once it is over, or the case accepted, everybody of
-    the departments that accept and decide it. A window's screen serves one resident after another: it reads a case
-    until the next number is taken there.
+    During the session its official and the one who was rung into it read it; once it is over, or the case accepted,
+    everybody of the departments that accept and decide it. A window's screen serves one resident after another: it
+    reads a case until the next number is taken there.
     """
     row = dossier.row
     match actor.role:
-        case Role.OFFICIAL:
+        case Role.OFFICIAL | Role.COLLEAGUE:
             if row.official == actor.id and not dossier.session_ended:
+                return True
+            if not dossier.session_ended and invitations.colleague_of(dossier.tx, row.session) == actor.id:
                 return True
             open_to_all = dossier.session_ended or dossier.case.state not in IN_SESSION
             return open_to_all and not _SIDES.isdisjoint(parties(actor, dossier.handling))

@@ -1,7 +1,10 @@
 """What the desk asks of the case side: `signaling.ports.Cases`, `Items` and the `case/` stream."""
 
+from collections.abc import Mapping, Sequence
+
 from msgspec.structs import replace
 
+from agent_console.core import colleague
 from agent_console.core.acts import ConsentHeard, Opened, Resumed
 from agent_console.core.form import prefilled
 from agent_console.core.handling import Handling
@@ -12,7 +15,7 @@ from agent_console.store import cases, catalogue
 from signaling.clock import Clock
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
-from signaling.ports import CaseOpening, Forward, Returning, Stream, Transaction
+from signaling.ports import CaseOpening, Fitness, Forward, Returning, Stream, Transaction
 from signaling.protocol.codes import Code
 from signaling.protocol.messages import CaseSnapshot
 from signaling.protocol.names import CaseId, Role, StreamName
@@ -69,6 +72,18 @@ class CaseSide:
     def is_settled(self, tx: Transaction, case: CaseId) -> bool:
         """Tell whether the visit led somewhere: to an acceptance, a correction notice, or an end."""
         return load(tx, case).case.state not in IN_SESSION
+
+    def fitness(self, tx: Transaction, case: CaseId, officials: Sequence[Actor]) -> Mapping[str, Fitness]:
+        """Return what these officials may be rung for; who is of another region is left out."""
+        dossier = load(tx, case)
+        names = catalogue.department_names(tx)
+        found: dict[str, Fitness] = {}
+        for official in officials:
+            theirs = colleague.duties(official, dossier.case, dossier.item, dossier.handling)
+            if theirs:
+                code = colleague.department(official, dossier.handling)
+                found[official.id] = Fitness(theirs, code, names.get(code, Text(zh=code, en=code)))
+        return found
 
     def consent_changed(self, tx: Transaction, case: CaseId, granted: bool) -> None:
         """Note the resident's word on recording. No page shows it from here: the session's own fact tells it."""

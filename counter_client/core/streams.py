@@ -8,6 +8,7 @@ from signaling.protocol.messages import (
     CaseSnapshot,
     ConsentGiven,
     Fact,
+    InvitationChanged,
     MessageSaid,
     PresenceChanged,
     QueueSnapshot,
@@ -23,8 +24,16 @@ from signaling.protocol.messages import (
     TicketTaken,
     Welcome,
 )
-from signaling.protocol.names import StreamName
-from signaling.protocol.views import Consent, Presence, SessionState, SessionView, TicketState, TicketView
+from signaling.protocol.names import Role, StreamName
+from signaling.protocol.views import (
+    Consent,
+    InvitationState,
+    Presence,
+    SessionState,
+    SessionView,
+    TicketState,
+    TicketView,
+)
 
 _replace = msgspec.structs.replace
 _LIVE = (TicketState.WAITING, TicketState.CALLED)
@@ -117,6 +126,10 @@ def _session_changed(session: SessionView, fact: Fact) -> SessionView:
             return _replace(session, messages=(*session.messages, message))
         case StillChanged(still=still):
             return _replace(session, still=still)
+        case InvitationChanged(invitation=invitation):
+            is_in = invitation.state is InvitationState.JOINED
+            present = (each for each in session.presences if is_in or each.role is not Role.COLLEAGUE)
+            return _replace(session, invitation=invitation, presences=tuple(present))
         case PresenceChanged(presence=presence):
             return _replace(session, presences=_with(session.presences, presence))
     return session

@@ -5,14 +5,14 @@ import msgspec
 from signaling.protocol.names import PeerId, Role
 from signaling.protocol.views import Presence, Text
 
-_ONE_SEAT = (Role.WINDOW, Role.OFFICIAL)
+_ONE_SEAT = (Role.WINDOW, Role.OFFICIAL, Role.COLLEAGUE)
 
 
 def seat(role: Role, peer: PeerId | None) -> str:
     """
     Return what tells the participants of a session apart.
 
-    The window and the official have one seat each, whatever device they sit down with; others come by their peer.
+    The window and each of the officials have one seat, whatever device they sit down with; others come by their peer.
     """
     return role.value if role in _ONE_SEAT else f"{role}/{peer}"
 
@@ -42,3 +42,8 @@ def put(presences: tuple[Presence, ...], changed: Presence) -> tuple[Presence, .
     if changed.role not in _ONE_SEAT and not changed.connected:
         del found[key]
     return tuple(found[key] for key in sorted(found))
+
+
+def without_colleague(presences: tuple[Presence, ...]) -> tuple[Presence, ...]:
+    """Return the presences after the second official has gone: nobody waits for them any more."""
+    return tuple(presence for presence in presences if presence.role is not Role.COLLEAGUE)

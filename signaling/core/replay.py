@@ -10,14 +10,17 @@ from functools import singledispatch
 from msgspec.structs import replace
 
 from signaling.core import presence
+from signaling.core.invitation import is_live
 from signaling.core.session import ticket_event
 from signaling.core.ticket import advance
 from signaling.protocol.messages import (
     AnyFact,
+    BellSnapshot,
     CaseChanged,
     CaseSnapshot,
     ConsentGiven,
     FloorSnapshot,
+    InvitationChanged,
     MessageSaid,
     PresenceChanged,
     QueueSnapshot,
@@ -33,7 +36,7 @@ from signaling.protocol.messages import (
     TicketServed,
     TicketTaken,
 )
-from signaling.protocol.views import Consent, SessionState, SessionView, TicketView
+from signaling.protocol.views import Consent, InvitationState, SessionState, SessionView, TicketView
 
 
 class NotOfThisStream(TypeError):
@@ -88,6 +91,13 @@ def _case(_: CaseSnapshot, fact: AnyFact) -> CaseSnapshot:
 
 
 @apply.register
+def _bell(_: BellSnapshot, fact: AnyFact) -> BellSnapshot:
+    if not isinstance(fact, InvitationChanged):
+        raise NotOfThisStream(type(fact).__name__)
+    return BellSnapshot(fact.invitation if is_live(fact.invitation) else None)
+
+
+@apply.register
 def _session(snapshot: SessionSnapshot, fact: AnyFact) -> SessionSnapshot:
     return SessionSnapshot(_changed(fact, snapshot.session))
 
@@ -125,6 +135,13 @@ def _said(fact: MessageSaid, session: SessionView) -> SessionView:
 @_changed.register
 def _still(fact: StillChanged, session: SessionView) -> SessionView:
     return replace(session, still=fact.still)
+
+
+@_changed.register
+def _invitation(fact: InvitationChanged, session: SessionView) -> SessionView:
+    is_in = fact.invitation.state is InvitationState.JOINED
+    present = session.presences if is_in else presence.without_colleague(session.presences)
+    return replace(session, invitation=fact.invitation, presences=present)
 
 
 @_changed.register

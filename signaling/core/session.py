@@ -11,9 +11,12 @@ from signaling.core.ticket import TicketEvent
 from signaling.protocol.codes import Code
 from signaling.protocol.messages import (
     DeclineStill,
+    DismissColleague,
     EndSession,
+    FindColleagues,
     Frame,
     GiveConsent,
+    InviteColleague,
     JoinMedia,
     LeaveSession,
     Point,
@@ -21,8 +24,10 @@ from signaling.protocol.messages import (
     RequestStill,
     Say,
     SetHold,
+    StepOut,
     UnwatchSession,
     WatchSession,
+    WithdrawInvitation,
 )
 from signaling.protocol.names import OfficialId, Role, WindowId
 from signaling.protocol.views import Consent, Outcome, SessionState
@@ -55,7 +60,22 @@ CONSENT: dict[tuple[Consent, bool], Consent] = {
 
 COMMANDS: dict[Role, frozenset[type[Frame]]] = {
     Role.WINDOW: frozenset({JoinMedia, Say, Point, ReportQuality, GiveConsent, DeclineStill, LeaveSession}),
-    Role.OFFICIAL: frozenset({JoinMedia, Say, Point, ReportQuality, SetHold, RequestStill, EndSession}),
+    Role.OFFICIAL: frozenset(
+        {
+            JoinMedia,
+            Say,
+            Point,
+            ReportQuality,
+            SetHold,
+            RequestStill,
+            EndSession,
+            FindColleagues,
+            InviteColleague,
+            WithdrawInvitation,
+            DismissColleague,
+        }
+    ),
+    Role.COLLEAGUE: frozenset({JoinMedia, Say, Point, ReportQuality, StepOut}),
     Role.SUPERVISOR: frozenset({JoinMedia, WatchSession, UnwatchSession}),
 }
 
@@ -67,6 +87,7 @@ class Parties(msgspec.Struct, frozen=True):
     official: OfficialId
     division: str
     department: str
+    colleague: OfficialId | None = None  # The second official, while they are in it.
 
 
 def advance(state: SessionState, event: SessionEvent) -> SessionState:
@@ -95,22 +116,33 @@ def consent(before: Consent, *, granted: bool) -> Consent:
     return following
 
 
-def takes_part(actor: Actor, parties: Parties) -> bool:
-    """Tell whether the session is this actor's: its window, its official, or a supervisor of the region."""
+def seat(actor: Actor, parties: Parties) -> Role | None:
+    """
+    Return what an actor is in the session: its window, its official, the second one, a supervisor of the region.
+
+    None for whoever takes no part. An official who was rung into it is its colleague, whatever their socket is.
+    """
     if actor.role is Role.WINDOW:
-        return actor.id == parties.window
+        return Role.WINDOW if actor.id == parties.window else None
     if actor.role is Role.OFFICIAL:
-        return actor.id == parties.official
-    return (
+        return {parties.colleague: Role.COLLEAGUE, parties.official: Role.OFFICIAL}.get(OfficialId(actor.id))
+    watches = (
         actor.role is Role.SUPERVISOR
         and covers(actor.division, parties.division)
         and (not actor.departments or parties.department in actor.departments)
     )
+    return Role.SUPERVISOR if watches else None
+
+
+def takes_part(actor: Actor, parties: Parties) -> bool:
+    """Tell whether the session is this actor's."""
+    return seat(actor, parties) is not None
 
 
 def may(actor: Actor, command: type[Frame], parties: Parties) -> bool:
     """Tell whether the actor may send this command into the session."""
-    return command in COMMANDS.get(actor.role, frozenset()) and takes_part(actor, parties)
+    found = seat(actor, parties)
+    return found is not None and command in COMMANDS[found]
 
 
 def end_outcome(asked: Outcome, *, accepted: bool) -> Outcome:

@@ -20,6 +20,10 @@ class Code(StrEnum):
     SESSION_RUNNING = "session-running"
     SESSION_UNKNOWN = "session-unknown"
     SESSION_ENDED = "session-ended"
+    INVITATION_OPEN = "invitation-open"  # One is being rung, or in the session, already.
+    INVITATION_OVER = "invitation-over"
+    COLLEAGUE_BUSY = "colleague-busy"  # Off duty, in a session, or being rung.
+    COLLEAGUE_UNFIT = "colleague-unfit"  # May not do in this case what is wanted.
     STILL_PENDING = "still-pending"
     STILL_UNKNOWN = "still-unknown"
     TEXT_INVALID = "text-invalid"

@@ -48,11 +48,23 @@ PLANS: dict[Role, tuple[Line, ...]] = {
         Line(Kind.AUDIO, Track.VOICE, Source(Role.OFFICIAL, Track.VOICE)),
         Line(Kind.VIDEO, Track.CAMERA, Source(Role.OFFICIAL, Track.CAMERA)),
         Line(Kind.VIDEO, Track.DOCUMENT, Source(Role.OFFICIAL, Track.DOCUMENT)),
+        Line(Kind.AUDIO, None, Source(Role.COLLEAGUE, Track.VOICE)),
+        Line(Kind.VIDEO, None, Source(Role.COLLEAGUE, Track.CAMERA)),
     ),
     Role.OFFICIAL: (
         Line(Kind.AUDIO, Track.VOICE, Source(Role.WINDOW, Track.VOICE)),
         Line(Kind.VIDEO, Track.CAMERA, Source(Role.WINDOW, Track.CAMERA)),
         Line(Kind.VIDEO, Track.DOCUMENT, Source(Role.WINDOW, Track.DOCUMENT)),
+        Line(Kind.AUDIO, None, Source(Role.COLLEAGUE, Track.VOICE)),
+        Line(Kind.VIDEO, None, Source(Role.COLLEAGUE, Track.CAMERA)),
+    ),
+    Role.COLLEAGUE: (
+        Line(Kind.AUDIO, Track.VOICE, Source(Role.WINDOW, Track.VOICE)),
+        Line(Kind.VIDEO, Track.CAMERA, Source(Role.WINDOW, Track.CAMERA)),
+        Line(Kind.VIDEO, None, Source(Role.WINDOW, Track.DOCUMENT)),
+        Line(Kind.AUDIO, None, Source(Role.OFFICIAL, Track.VOICE)),
+        Line(Kind.VIDEO, None, Source(Role.OFFICIAL, Track.CAMERA)),
+        Line(Kind.VIDEO, None, Source(Role.OFFICIAL, Track.DOCUMENT)),
     ),
     Role.SUPERVISOR: (
         Line(Kind.AUDIO, None, Source(Role.WINDOW, Track.VOICE)),
@@ -61,6 +73,8 @@ PLANS: dict[Role, tuple[Line, ...]] = {
         Line(Kind.AUDIO, None, Source(Role.OFFICIAL, Track.VOICE)),
         Line(Kind.VIDEO, None, Source(Role.OFFICIAL, Track.CAMERA)),
         Line(Kind.VIDEO, None, Source(Role.OFFICIAL, Track.DOCUMENT)),
+        Line(Kind.AUDIO, None, Source(Role.COLLEAGUE, Track.VOICE)),
+        Line(Kind.VIDEO, None, Source(Role.COLLEAGUE, Track.CAMERA)),
     ),
 }
 

@@ -13,10 +13,12 @@ import msgspec
 
 from signaling.protocol.codes import Code
 from signaling.protocol.media import Line
-from signaling.protocol.names import ItemId, Language, Role, SessionId, Sha256, StreamName, TicketId
+from signaling.protocol.names import ItemId, Language, OfficialId, Role, SessionId, Sha256, StreamName, TicketId
 from signaling.protocol.views import (
     CaseEvent,
     CaseView,
+    Colleague,
+    Invitation,
     Message,
     Outcome,
     Presence,
@@ -25,6 +27,7 @@ from signaling.protocol.views import (
     Still,
     Text,
     TicketView,
+    Wanted,
 )
 
 PROTOCOL_VERSION = 1
@@ -182,6 +185,59 @@ class EndSession(Frame, frozen=True):
     outcome: Outcome
 
 
+class FindColleagues(Frame, frozen=True):
+    """Ask who may be rung as the second official, for what is wanted; of one department, or of any."""
+
+    ref: Ref
+    session: SessionId
+    wanted: Wanted
+    department: Annotated[str, msgspec.Meta(max_length=64)] | None = None
+
+
+class InviteColleague(Frame, frozen=True):
+    """Ring one of those found."""
+
+    ref: Ref
+    session: SessionId
+    official: OfficialId
+    wanted: Wanted
+
+
+class WithdrawInvitation(Frame, frozen=True):
+    """Stop ringing the second official."""
+
+    ref: Ref
+    session: SessionId
+
+
+class DismissColleague(Frame, frozen=True):
+    """Let the second official go; the session goes on."""
+
+    ref: Ref
+    session: SessionId
+
+
+class AcceptInvitation(Frame, frozen=True):
+    """Join the session that one is rung into; its streams follow."""
+
+    ref: Ref
+    session: SessionId
+
+
+class DeclineInvitation(Frame, frozen=True):
+    """Say that one does not come."""
+
+    ref: Ref
+    session: SessionId
+
+
+class StepOut(Frame, frozen=True):
+    """Leave, as the second official, a session that goes on."""
+
+    ref: Ref
+    session: SessionId
+
+
 # -- From a supervisor ---------------------------------------------------------------------------
 
 
@@ -224,7 +280,13 @@ class FloorSnapshot(Frame, frozen=True):
     sessions: tuple[SessionView, ...]
 
 
-Snapshot = QueueSnapshot | SessionSnapshot | CaseSnapshot | FloorSnapshot
+class BellSnapshot(Frame, frozen=True):
+    """Of stream `bell/<official>`: the session that this official is rung into, or is in as the second one."""
+
+    invitation: Invitation | None
+
+
+Snapshot = QueueSnapshot | SessionSnapshot | CaseSnapshot | FloorSnapshot | BellSnapshot
 
 
 class StreamStart(msgspec.Struct, frozen=True, rename="camel"):
@@ -273,6 +335,13 @@ class Granted(Frame, frozen=True):
     grant: str
     url: str
     plan: tuple[Line, ...]
+
+
+class ColleaguesFound(Frame, frozen=True):
+    """The answer to find-colleagues: who is free first, then by name."""
+
+    ref: Ref
+    colleagues: tuple[Colleague, ...]
 
 
 class Refused(Frame, frozen=True):
@@ -340,6 +409,12 @@ class MessageSaid(Fact, frozen=True):
 
 class StillChanged(Fact, frozen=True):
     still: Still
+
+
+class InvitationChanged(Fact, frozen=True):
+    """On the session's stream and on the bell of whoever is rung; whoever is not in any more has no presence left."""
+
+    invitation: Invitation
 
 
 class SessionEnded(Fact, frozen=True):
@@ -447,10 +522,17 @@ OfficialFrame = (
     | SetHold
     | RequestStill
     | EndSession
+    | FindColleagues
+    | InviteColleague
+    | WithdrawInvitation
+    | DismissColleague
+    | AcceptInvitation
+    | DeclineInvitation
+    | StepOut
 )
 SupervisorFrame = Hello | Ping | WatchSession | UnwatchSession | JoinMedia
 
-Reply = Welcome | Pong | Done | TicketIssued | Granted | Refused | BadFrame
+Reply = Welcome | Pong | Done | TicketIssued | Granted | ColleaguesFound | Refused | BadFrame
 AnyFact = (
     TicketTaken
     | TicketCalled
@@ -463,6 +545,7 @@ AnyFact = (
     | SessionHeld
     | MessageSaid
     | StillChanged
+    | InvitationChanged
     | SessionEnded
     | CaseChanged
 )

@@ -20,6 +20,7 @@ class Role(StrEnum):
     WINDOW = "window"
     CLERK = "clerk"
     OFFICIAL = "official"
+    COLLEAGUE = "colleague"  # A second official, rung by the first and within their session only.
     SUPERVISOR = "supervisor"
     OPERATOR = "operator"
 

@@ -97,6 +97,55 @@ class Still(View, frozen=True):
     reason: str | None = None
 
 
+class Wanted(StrEnum):
+    """What a second official is rung for: a duty of the case, or a word of advice."""
+
+    ADVICE = "advice"
+    CHECKER = "checker"
+    ACCEPTOR = "acceptor"
+    REVIEWER = "reviewer"
+    DECIDER = "decider"
+
+
+class InvitationState(StrEnum):
+    RINGING = "ringing"
+    JOINED = "joined"
+    DECLINED = "declined"
+    UNANSWERED = "unanswered"
+    WITHDRAWN = "withdrawn"  # Before an answer, by the official or by the end of the session.
+    LEFT = "left"
+    DISMISSED = "dismissed"  # Let go by the official.
+
+
+class Invitation(View, frozen=True):
+    """A second official is rung into a session, for as long as they are in it."""
+
+    id: str
+    session: SessionId
+    official: OfficialId  # Who is rung.
+    name: Text
+    department: str  # For which they come.
+    department_name: Text
+    wanted: Wanted
+    state: InvitationState
+    by_name: Text  # The session's official.
+    item_name: Text
+    window_name: Text
+    rung_at: datetime
+    until: datetime  # When it counts as unanswered.
+
+
+class Colleague(View, frozen=True):
+    """Somebody who may be rung into a session as the second official."""
+
+    official: OfficialId
+    name: Text
+    department: str
+    department_name: Text
+    duties: tuple[Wanted, ...]  # What they may do in this case.
+    free: bool
+
+
 class Presence(View, frozen=True):
     """One participant's media in a session; `connected` is said by the media node."""
 
@@ -131,6 +180,7 @@ class SessionView(View, frozen=True):
     presences: tuple[Presence, ...]
     messages: tuple[Message, ...]
     still: Still | None  # The latest one.
+    invitation: Invitation | None = None  # The latest one.
 
 
 class CaseState(StrEnum):

@@ -24,7 +24,7 @@ from signaling.protocol.messages import (
     TicketServed,
 )
 from signaling.protocol.views import Message, Outcome, TicketState
-from signaling.services import drafts, keys, queue
+from signaling.services import colleagues, drafts, keys, queue
 from signaling.services.context import Context, Result, fresh_id
 from signaling.services.drafts import UNPLACED
 from signaling.services.seats import running
@@ -62,7 +62,8 @@ def say(tx: Transaction, context: Context, actor: Actor, frame: Say, now: dateti
     text = frame.text.strip()
     if not text or any(letter != "\n" and not letter.isprintable() for letter in text):
         raise Refused(Code.TEXT_INVALID)
-    message = Message(fresh_id(), actor.role, text, now)
+    speaker = core.seat(actor, session.parties) or actor.role
+    message = Message(fresh_id(), speaker, text, now)
     sessions.add_message(tx, session, message)
     facts = [drafts.to_session(session.id, MessageSaid(*UNPLACED, now, message))]
     ledger.record(tx, facts, drafts.by(actor, "say", session.id, now, message=message.id))
@@ -113,10 +114,12 @@ def _end(tx: Transaction, context: Context, actor: Actor, session: Session, aske
     outcome = core.end_outcome(asked, accepted=context.cases.is_settled(tx, session.case))
     ended = sessions.advance(tx, session, SessionEvent.END, now, outcome)
     duties.set_idle(tx, session.parties.official, now)
+    ended, farewell = colleagues.see_off(tx, ended, now)
     ticket = tickets.by_id(tx, [session.ticket])[session.ticket]
     over = TicketServed if ticket.state is TicketState.SERVED else TicketLeft
     parties, fact = session.parties, SessionEnded(*UNPLACED, now, session.id, outcome)
     facts = [
+        *farewell,
         drafts.to_session(session.id, fact),
         *drafts.to_floor(fact, parties.division, parties.department),
         *drafts.to_queue(over(*UNPLACED, now, ticket), parties.division),

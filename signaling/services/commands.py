@@ -10,13 +10,19 @@ from signaling.ports import Transaction
 from signaling.protocol import messages
 from signaling.protocol.codec import decode_server, encode
 from signaling.protocol.messages import (
+    AcceptInvitation,
     CallNext,
+    ColleaguesFound,
+    DeclineInvitation,
     DeclineStill,
+    DismissColleague,
     Done,
     EndSession,
+    FindColleagues,
     Frame,
     GiveConsent,
     Granted,
+    InviteColleague,
     JoinMedia,
     LeaveQueue,
     LeaveSession,
@@ -24,12 +30,14 @@ from signaling.protocol.messages import (
     Say,
     SetDuty,
     SetHold,
+    StepOut,
     TakeTicket,
     TicketIssued,
     UnwatchSession,
     WatchSession,
+    WithdrawInvitation,
 )
-from signaling.services import calls, grants, queue, stills, supervision
+from signaling.services import calls, colleagues, grants, queue, stills, supervision
 from signaling.services.context import Context, Reply, Result
 from signaling.store import ledger
 from signaling.store.savepoint import savepoint
@@ -49,6 +57,13 @@ Command = (
     | EndSession
     | WatchSession
     | UnwatchSession
+    | FindColleagues
+    | InviteColleague
+    | WithdrawInvitation
+    | DismissColleague
+    | AcceptInvitation
+    | DeclineInvitation
+    | StepOut
 )
 C = TypeVar("C", bound=Command)
 Service = Callable[[Transaction, Context, Actor, C, datetime], Result]
@@ -78,6 +93,13 @@ SERVICES: dict[type[Frame], Service[Command]] = dict(
         _serves(DeclineStill, stills.decline_still),
         _serves(WatchSession, supervision.watch_session),
         _serves(UnwatchSession, supervision.unwatch_session),
+        _serves(FindColleagues, colleagues.find_colleagues),
+        _serves(InviteColleague, colleagues.invite_colleague),
+        _serves(WithdrawInvitation, colleagues.withdraw_invitation),
+        _serves(DismissColleague, colleagues.dismiss_colleague),
+        _serves(AcceptInvitation, colleagues.accept_invitation),
+        _serves(DeclineInvitation, colleagues.decline_invitation),
+        _serves(StepOut, colleagues.step_out),
     )
 )
 
@@ -110,5 +132,5 @@ def execute(tx: Transaction, context: Context, actor: Actor, frame: Command, now
 
 def _reply(raw: bytes) -> Reply:
     reply = decode_server(raw)
-    assert isinstance(reply, Done | TicketIssued | Granted | messages.Refused)
+    assert isinstance(reply, Done | TicketIssued | Granted | ColleaguesFound | messages.Refused)
     return reply

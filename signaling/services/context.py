@@ -7,11 +7,11 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from signaling.ports import Cases, Items
-from signaling.protocol.messages import Done, Granted, Refused, TicketIssued
+from signaling.protocol.messages import ColleaguesFound, Done, Granted, Refused, TicketIssued
 from signaling.protocol.names import PeerId
 from signaling.store.sessions import Session
 
-Reply = Done | TicketIssued | Granted | Refused
+Reply = Done | TicketIssued | Granted | ColleaguesFound | Refused
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,13 @@ class Result(msgspec.Struct, frozen=True):
     What a command did.
 
     `session` is the session whose media must be made to agree with it after the commit; `granted` the peer that was
-    given a grant.
+    given a grant, `gone` the one of whoever is in the session no more.
     """
 
     reply: Reply
     session: Session | None = None
     granted: PeerId | None = None
+    gone: PeerId | None = None
 
 
 def fresh_id() -> str:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from signaling.clock import Clock
+from signaling.core import session as core
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.ports import Bus, Cases, Items, MediaPlane, Stream, Transaction
@@ -28,7 +29,6 @@ from signaling.protocol.messages import (
     UseField,
 )
 from signaling.protocol.names import OfficialId, Role, SessionId, StreamName
-from signaling.protocol.views import SessionView
 from signaling.services import commands, drafts, streams, supervision
 from signaling.services.clients import Client, Clients
 from signaling.services.commands import Command
@@ -170,7 +170,7 @@ class Desk:
             return ()
 
         def look(tx: Transaction) -> tuple[SessionId, ...]:
-            return tuple(one for one in mine if not _is_seated(sessions.view(tx, one), actor))
+            return tuple(one for one in mine if not _is_seated(tx, one, actor))
 
         return await self._store.read(look)
 
@@ -185,6 +185,8 @@ class Desk:
             return commands.refusal(frame.ref, refused)
         if result.session is not None:
             self._rooms.conform(result.session)
+            if result.gone is not None:
+                self._rooms.dismiss(result.session.id, result.gone)
         if isinstance(frame, JoinMedia) and result.granted is not None and actor.role is Role.SUPERVISOR:
             self._rooms.expect(frame.session, result.granted, actor)
         elif isinstance(frame, UnwatchSession):
@@ -206,9 +208,8 @@ class Desk:
 
         return await self._store.write(take)
 
-    def relay(self, client: Client, frame: Point | UseField | ReportQuality) -> None:
-        """Tell the others in a session what is worth telling only now."""
-        role = client.actor.role
+    def relay(self, client: Client, frame: Point | UseField | ReportQuality, role: Role) -> None:
+        """Tell the others in a session what is worth telling only now; `role` is what the client is in it."""
         if isinstance(frame, Point):
             pointed = Pointed(frame.session, role, frame.page, frame.at)
             self._exchange.signal(drafts.session(frame.session), pointed, client)
@@ -219,5 +220,6 @@ class Desk:
             self._keeper.report_quality(QualityReported(frame.session, role, frame.word), client)
 
 
-def _is_seated(session: SessionView, actor: Actor) -> bool:
-    return any(presence.role is actor.role and presence.connected for presence in session.presences)
+def _is_seated(tx: Transaction, session: SessionId, actor: Actor) -> bool:
+    seat = core.seat(actor, sessions.get(tx, session).parties)
+    return any(presence.role is seat and presence.connected for presence in sessions.view(tx, session).presences)

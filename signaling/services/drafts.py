@@ -8,6 +8,7 @@ from signaling.core.access import Actor
 from signaling.core.routing import covering
 from signaling.protocol.messages import (
     Fact,
+    InvitationChanged,
     SessionChanged,
     SessionEnded,
     SessionOpened,
@@ -60,6 +61,10 @@ def case(case_id: str) -> StreamName:
     return StreamName(f"case/{case_id}")
 
 
+def bell(official: str) -> StreamName:
+    return StreamName(f"bell/{official}")
+
+
 def to_queue(fact: TicketFact, division: str) -> list[Draft]:
     """Tell the queue of the division, and those of the divisions that it lies in."""
     ticket = fact.ticket
@@ -76,6 +81,12 @@ def to_floor(fact: FloorFact, division: str, department: str) -> list[Draft]:
 def to_session(session_id: SessionId, fact: Fact) -> Draft:
     """Tell everybody in the session."""
     return Draft(session(session_id), fact)
+
+
+def rung(fact: InvitationChanged, view: SessionView, division: str) -> list[Draft]:
+    """Tell the session, its floor, and whoever is rung."""
+    official = fact.invitation.official
+    return [*changed(fact, view, division), Draft(bell(official), fact, frozenset({f"official/{official}"}))]
 
 
 def row(view: SessionView) -> SessionView:

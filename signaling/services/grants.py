@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from signaling.core import presence as seating
+from signaling.core import session as core
 from signaling.core.access import Actor
 from signaling.ports import Transaction
 from signaling.protocol import messages
@@ -50,16 +51,17 @@ def join_media(tx: Transaction, context: Context, actor: Actor, frame: JoinMedia
     """
     session = running(tx, actor, frame, frame.session)
     peer = peer_name(context.node)
-    grant = Grant(fresh_id(), session.id, peer, actor.role, context.node, (now + LIFE).timestamp())
+    seat = core.seat(actor, session.parties) or actor.role
+    grant = Grant(fresh_id(), session.id, peer, seat, context.node, (now + LIFE).timestamp())
     entry = drafts.by(actor, "media-granted", session.id, now, peer=peer, node=context.node)
     facts: list[ledger.Draft] = []
     # A supervisor has no seat to keep: its presence begins when the node hears from it.
-    if actor.role is not Role.SUPERVISOR:
-        presence = seating.join(actor.role, actor.name, peer)
+    if seat is not Role.SUPERVISOR:
+        presence = seating.join(seat, actor.name, peer)
         session = sessions.put_presence(tx, session, presence)
         told = PresenceChanged(*drafts.UNPLACED, now, presence)
         facts = drafts.changed(told, sessions.view(tx, session.id), session.parties.division)
     ledger.record(tx, facts, entry)
     signed = sign(grant, context.grant_key)
-    reply = messages.Granted(frame.ref, signed, context.offers_url, PLANS[actor.role])
+    reply = messages.Granted(frame.ref, signed, context.offers_url, PLANS[seat])
     return Result(reply, session, granted=peer)

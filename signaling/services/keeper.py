@@ -8,6 +8,7 @@ from signaling import log
 from signaling.clock import Clock
 from signaling.core.refusal import Refused
 from signaling.core.routing import covering
+from signaling.core.session import Parties
 from signaling.ports import (
     Bus,
     MediaEvent,
@@ -21,13 +22,13 @@ from signaling.ports import (
 from signaling.protocol.codes import Close
 from signaling.protocol.messages import Directive, QualityReported, QueuePlace, Ring
 from signaling.protocol.names import Role, TicketId
-from signaling.services import board, drafts, nodes, presences, queue
+from signaling.services import board, colleagues, drafts, nodes, presences, queue
 from signaling.services.clients import Client, Clients
 from signaling.services.exchange import Exchange
 from signaling.services.nodes import Arrived, Committed, Present, RollCall, Signalled, SignedOut
 from signaling.services.ringing import Bells
 from signaling.services.room import Rooms
-from signaling.store import duties
+from signaling.store import duties, invitations
 from signaling.store.engine import Store
 from signaling.store.sessions import Session
 
@@ -120,11 +121,16 @@ class Keeper:
         session, is_seated = changed
         self._rooms.conform(session)
         if event.state is PeerState.LOST and is_seated:
-            self._call_back(event, session.parties.window, session.parties.official)
+            self._call_back(event, session.parties)
 
-    def _call_back(self, event: PeerEvent, window: str, official: str) -> None:
-        who = {Role.WINDOW: window, Role.OFFICIAL: official}.get(event.role)
-        client = None if who is None else self._clients.find(event.role, who)
+    def _call_back(self, event: PeerEvent, parties: Parties) -> None:
+        seats = {
+            Role.WINDOW: (Role.WINDOW, parties.window),
+            Role.OFFICIAL: (Role.OFFICIAL, parties.official),
+            Role.COLLEAGUE: (Role.OFFICIAL, parties.colleague),
+        }
+        role, who = seats.get(event.role, (event.role, None))
+        client = None if who is None else self._clients.find(role, who)
         if client is not None:
             client.send(Directive("rejoin-media", event.session, "node-lost"))
 
@@ -176,6 +182,7 @@ class Keeper:
                 await self._exchange.reread()
                 await self._tell_places()
                 await self._give_up_waiting()
+                await self._give_up_ringing()
             except (SQLAlchemyError, Refused) as error:
                 _log.warning("store_unreachable", error=type(error).__name__)
 
@@ -221,3 +228,8 @@ class Keeper:
             now, node = self._clock.now(), self._media.name
             await self._store.write(lambda tx: queue.end_duties(tx, node, gone, now))
             self._exchange.queues_moved.set()
+
+    async def _give_up_ringing(self) -> None:
+        now, node = self._clock.now(), self._media.name
+        if await self._store.read(lambda tx: invitations.overdue(tx, now)):
+            await self._store.write(lambda tx: colleagues.expire(tx, node, now))

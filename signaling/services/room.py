@@ -12,7 +12,7 @@ from signaling.services import keys
 from signaling.store.sessions import Session
 
 _log = log.get("room")
-_PARTIES = (Role.WINDOW, Role.OFFICIAL)
+_PARTIES = (Role.WINDOW, Role.OFFICIAL, Role.COLLEAGUE)
 
 
 class Rooms:
@@ -73,6 +73,10 @@ class Rooms:
         """Return who was expected by this peer."""
         known = self._visitors.get(peer)
         return None if known is None else known[1]
+
+    def dismiss(self, session: SessionId, peer: PeerId) -> None:
+        """Close the peer of somebody who is in the session no more."""
+        self._media.close_peer(session, peer)
 
     def show_out(self, session: SessionId, visitor: Actor) -> None:
         """Close the peers of a visitor who has looked away."""

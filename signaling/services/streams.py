@@ -10,11 +10,11 @@ from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.core.routing import covers
 from signaling.ports import Stream, Transaction
-from signaling.protocol.messages import FloorSnapshot, QueueSnapshot, SessionSnapshot, StreamStart
+from signaling.protocol.messages import BellSnapshot, FloorSnapshot, QueueSnapshot, SessionSnapshot, StreamStart
 from signaling.protocol.names import OfficialId, Role, SessionId, StreamName, WindowId
 from signaling.protocol.views import SessionState, TicketView
 from signaling.services import drafts
-from signaling.store import ledger, sessions, tickets
+from signaling.store import invitations, ledger, sessions, tickets
 from signaling.store.ledger import StoredFact
 
 REPLAY_FACTS = 200  # Whoever missed more of a stream is better served by a snapshot.
@@ -23,11 +23,16 @@ AFTERWARDS = timedelta(minutes=2)  # How long the case of a served session is st
 
 
 class Start(msgspec.Struct, frozen=True):
-    """Where a stream stands for one reader, and the facts that they missed; `head` is the last offset told by both."""
+    """
+    Where a stream stands for one reader, and the facts that they missed; `head` is the last offset told by both.
+
+    `seat` is what the reader is there: an official who was rung into a session is its colleague.
+    """
 
     start: StreamStart
     missed: tuple[StoredFact, ...]
     head: int
+    seat: Role
 
 
 # -- Which ------------------------------------------------------------------------------------------
@@ -39,7 +44,8 @@ def readable(tx: Transaction, actor: Actor, watching: Iterable[SessionId], now: 
         return _of_window(tx, actor, now)
     if actor.role is Role.OFFICIAL:
         official = OfficialId(actor.id)
-        return (drafts.queue(actor.division), *_of_session(tx, sessions.running_of_official(tx, official), actor, now))
+        running = _of_session(tx, sessions.running_of_official(tx, official), actor, now)
+        return (drafts.queue(actor.division), drafts.bell(actor.id), *running)
     if actor.role is Role.SUPERVISOR:
         watched = (name for session in sorted(watching) for name in _of_session(tx, session, actor, now))
         return (drafts.floor(actor.division), drafts.queue(actor.division), *watched)
@@ -91,11 +97,18 @@ def start(
     owner = registry.get(stream.partition("/")[0])
     if owner is None or not owner.may_read(tx, actor, stream):
         return None
+    seat = _seat(tx, actor, stream)
     missed = None if offset is None else ledger.facts_after(tx, stream, offset, REPLAY_FACTS + 1)
     if offset is not None and missed is not None and _is_short(missed):
-        return Start(StreamStart(stream, offset, True, None), missed, offset + len(missed))
+        return Start(StreamStart(stream, offset, True, None), missed, offset + len(missed), seat)
     head = ledger.head(tx, stream)
-    return Start(StreamStart(stream, head, False, owner.snapshot(tx, actor, stream)), (), head)
+    return Start(StreamStart(stream, head, False, owner.snapshot(tx, actor, stream)), (), head, seat)
+
+
+def _seat(tx: Transaction, actor: Actor, stream: StreamName) -> Role:
+    if actor.role is not Role.OFFICIAL or not stream.startswith("session/"):
+        return actor.role
+    return core.seat(actor, sessions.get(tx, SessionId(_name(stream))).parties) or actor.role
 
 
 def _is_short(missed: Sequence[StoredFact]) -> bool:
@@ -140,8 +153,17 @@ def _floor(tx: Transaction, actor: Actor, stream: StreamName) -> FloorSnapshot:
     return FloorSnapshot(tuple(row for row in rows if _sees(actor, row.ticket)))
 
 
+def _reads_bell(_: Transaction, actor: Actor, stream: StreamName) -> bool:
+    return actor.role is Role.OFFICIAL and actor.id == _name(stream)
+
+
+def _bell(tx: Transaction, actor: Actor, _: StreamName) -> BellSnapshot:
+    return BellSnapshot(invitations.live_of(tx, OfficialId(actor.id)))
+
+
 DESK_STREAMS = (
     Stream("queue", _reads_queue, _queue),
     Stream("session", _reads_session, _session),
     Stream("floor", _reads_floor, _floor),
+    Stream("bell", _reads_bell, _bell),
 )

@@ -2,24 +2,31 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert, literal, select, update
+from sqlalchemy import Row, delete, func, insert, literal, select, update
 
 from signaling.core.access import Actor
 from signaling.core.routing import OnDuty, covering
 from signaling.ports import Transaction
 from signaling.protocol.names import OfficialId, SessionId
 from signaling.protocol.views import SessionState
+from signaling.store.invitations import LIVE
 from signaling.store.tables import duties as table
-from signaling.store.tables import sessions
+from signaling.store.tables import invitations, sessions
 
+# Busy in a session of their own, or with one that they are rung into.
 _BUSY = (
-    select(table, sessions.c.id.label("session"), sessions.c.started_at.label("busy_since"))
+    select(
+        table,
+        func.coalesce(sessions.c.id, invitations.c.session).label("session"),
+        func.coalesce(sessions.c.started_at, invitations.c.rung_at).label("busy_since"),
+    )
     .select_from(table)
     .outerjoin(
         sessions,
         (sessions.c.official == table.c.official)
         & (sessions.c.state != literal(SessionState.ENDED.value, literal_execute=True)),
     )
+    .outerjoin(invitations, (invitations.c.official == table.c.official) & LIVE)
     .order_by(table.c.official)
 )
 
@@ -53,13 +60,25 @@ def officials(tx: Transaction) -> tuple[OfficialId, ...]:
 
 def on_duty(tx: Transaction, division: str) -> tuple[OnDuty, ...]:
     """Return the officials on duty for a division: its own, and those of the divisions that it lies in."""
-    return tuple(
-        OnDuty(
-            official=row.actor,
-            since=row.since,
-            idle_since=row.idle_since,
-            session=None if row.session is None else SessionId(row.session),
-            busy_since=row.busy_since,
-        )
-        for row in tx.execute(_BUSY.where(table.c.division.in_(sorted(covering(division)))))
+    return tuple(_duty(row) for row in tx.execute(_BUSY.where(table.c.division.in_(sorted(covering(division))))))
+
+
+def everybody(tx: Transaction) -> tuple[OnDuty, ...]:
+    """Return all officials on duty, wherever they are."""
+    return tuple(_duty(row) for row in tx.execute(_BUSY))
+
+
+def duty_of(tx: Transaction, official: OfficialId) -> OnDuty | None:
+    """Return an official's duty; None while they are off duty."""
+    row = tx.execute(_BUSY.where(table.c.official == official)).one_or_none()
+    return None if row is None else _duty(row)
+
+
+def _duty(row: Row[*tuple[object, ...]]) -> OnDuty:
+    return OnDuty(
+        official=row.actor,
+        since=row.since,
+        idle_since=row.idle_since,
+        session=None if row.session is None else SessionId(row.session),
+        busy_since=row.busy_since,
     )

@@ -25,6 +25,8 @@ from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId, OfficialId, PeerId, Role, SessionId, TicketId, WindowId
 from signaling.protocol.views import (
     Consent,
+    Invitation,
+    InvitationState,
     Message,
     Outcome,
     Presence,
@@ -35,14 +37,18 @@ from signaling.protocol.views import (
     Text,
     TicketView,
 )
-from signaling.store import tickets
+from signaling.store import invitations, tickets
 from signaling.store.retry import TryAgain
+from signaling.store.tables import invitations as rung
 from signaling.store.tables import presences, session_messages, stills
 from signaling.store.tables import sessions as table
 
 # Written into the statement: a partial index is used only where its condition can be read there.
 _RUNNING = table.c.state != literal(SessionState.ENDED.value, literal_execute=True)
 _RECENT = 20
+_WITH_COLLEAGUE = select(table, rung.c.official.label("colleague")).select_from(
+    table.outerjoin(rung, (rung.c.session == table.c.id) & invitations.IS_IN)
+)
 
 
 class Session(msgspec.Struct, frozen=True):
@@ -95,7 +101,7 @@ def insert(
         "version": 1,
     }
     try:
-        return _session(tx.execute(insert_into(table).values(row).returning(table)).one())
+        return _session(tx.execute(insert_into(table).values(row).returning(table)).one(), None)
     except IntegrityError as error:  # On PostgreSQL, of two at once the second one ends here.
         raise Refused(Code.SESSION_RUNNING) from error
 
@@ -107,15 +113,15 @@ def get(tx: Transaction, session: SessionId) -> Session:
     Raises:
         Refused: session-unknown.
     """
-    row = tx.execute(select(table).where(table.c.id == session)).one_or_none()
+    row = tx.execute(_WITH_COLLEAGUE.where(table.c.id == session)).one_or_none()
     if row is None:
         raise Refused(Code.SESSION_UNKNOWN)
-    return _session(row)
+    return _session(row, row.colleague)
 
 
 def running_of_official(tx: Transaction, official: OfficialId) -> SessionId | None:
-    """Return the session that an official is in."""
-    return _running(tx, table.c.official == official)
+    """Return the session that an official is in: their own, or the one that they were rung into."""
+    return _running(tx, table.c.official == official) or invitations.joined_by(tx, official)
 
 
 def running_of_window(tx: Transaction, window: WindowId) -> SessionId | None:
@@ -194,6 +200,21 @@ def put_still(tx: Transaction, session: Session, still: Still) -> Session:
     return changed
 
 
+def put_invitation(tx: Transaction, session: Session, invitation: Invitation) -> Session:
+    """
+    Keep who is rung as the second official, or what became of it; one who is not in has no presence.
+
+    Raises:
+        Refused: colleague-busy, where another session was faster to ring them.
+    """
+    changed = _change(tx, session)
+    invitations.put(tx, invitation, changed.version)
+    is_in = invitation.state is InvitationState.JOINED
+    if not is_in:
+        tx.execute(delete(presences).where(presences.c.session == session.id, presences.c.seat == Role.COLLEAGUE.value))
+    return replace(changed, parties=replace(changed.parties, colleague=invitation.official if is_in else None))
+
+
 def put_presence(tx: Transaction, session: Session, presence: Presence) -> Session:
     """Keep a participant's presence; a visitor who has gone is forgotten."""
     changed = _change(tx, session)
@@ -211,7 +232,7 @@ def _change(tx: Transaction, session: Session, **values: object) -> Session:
     row = tx.execute(change.returning(table)).one_or_none()
     if row is None:
         raise TryAgain
-    return _session(row)
+    return _session(row, session.parties.colleague)
 
 
 # -- Views -------------------------------------------------------------------------------------------
@@ -253,6 +274,7 @@ def _views(tx: Transaction, which: ColumnElement[bool]) -> tuple[SessionView, ..
     held = tickets.by_id(tx, [TicketId(row.ticket) for row in rows])
     present = _presences(tx, ids)
     asked = _latest_stills(tx, ids)
+    called_in = invitations.latest(tx, ids)
     return tuple(
         SessionView(
             id=SessionId(row.id),
@@ -268,6 +290,7 @@ def _views(tx: Transaction, which: ColumnElement[bool]) -> tuple[SessionView, ..
             presences=present.get(row.id, ()),
             messages=(),
             still=asked.get(row.id),
+            invitation=called_in.get(row.id),
         )
         for row in rows
     )
@@ -291,12 +314,12 @@ def _latest_stills(tx: Transaction, sessions: Sequence[str]) -> dict[str, Still]
     return {row.session: Still(row.id, StillState(row.state), row.reason) for row in tx.execute(chosen)}
 
 
-def _session(row: Row[tuple[object, ...]]) -> Session:
+def _session(row: Row[*tuple[object, ...]], colleague: OfficialId | None) -> Session:
     return Session(
         id=SessionId(row.id),
         case=CaseId(row.case_id),
         ticket=TicketId(row.ticket),
-        parties=Parties(WindowId(row.window), OfficialId(row.official), row.division, row.department),
+        parties=Parties(WindowId(row.window), OfficialId(row.official), row.division, row.department, colleague),
         official_name=row.official_name,
         state=SessionState(row.state),
         outcome=None if row.outcome is None else Outcome(row.outcome),

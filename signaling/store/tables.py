@@ -207,6 +207,40 @@ stills = Table(
     Column("reason", String(64)),
 )
 
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("session", String(64), ForeignKey("sessions.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("id", String(64), nullable=False),
+    Column("official", String(64), nullable=False),
+    Column("name", Json(Text), nullable=False),
+    Column("department", String(64), nullable=False),
+    Column("department_name", Json(Text), nullable=False),
+    Column("wanted", String(16), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("by_name", Json(Text), nullable=False),
+    Column("item_name", Json(Text), nullable=False),
+    Column("window_name", Json(Text), nullable=False),
+    Column("rung_at", Utc, nullable=False),
+    Column("until", Utc, nullable=False),
+    # One bell rings for an official at a time, and one second official is in a session, whoever presses at once.
+    Index(
+        "uq_invitations_live_official",
+        "official",
+        unique=True,
+        sqlite_where=text("state in ('ringing', 'joined')"),
+        postgresql_where=text("state in ('ringing', 'joined')"),
+    ),
+    Index(
+        "uq_invitations_live_session",
+        "session",
+        unique=True,
+        sqlite_where=text("state in ('ringing', 'joined')"),
+        postgresql_where=text("state in ('ringing', 'joined')"),
+    ),
+)
+
 recordings = Table(
     "recordings",
     metadata,

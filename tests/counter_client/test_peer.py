@@ -12,7 +12,7 @@ from counter_client.speech import hum
 from media.routes import routes
 from signaling.protocol.media import PLANS, Source, Track
 from signaling.protocol.names import Role
-from tests.support.media_call import Desk, a_node
+from tests.support.media_call import SESSION, Desk, a_node
 from tests.support.served import served
 
 
@@ -45,6 +45,30 @@ async def test_both_ends_see_and_hear_each_other_and_the_paper() -> None:
         await window.sees(Role.OFFICIAL, Track.CAMERA)
         await window.peer.close()
         await official.peer.close()
+        await rest.close()
+
+
+async def test_a_second_official_sees_and_hears_both_is_seen_and_heard_by_both_and_recorded() -> None:
+    desk = Desk()
+    async with a_node(desk) as node, served(routes(node)) as url:
+        rest = Rest(url)
+        node.record(SESSION, bytes(32))
+        three = {role: Watched(role) for role in (Role.WINDOW, Role.OFFICIAL, Role.COLLEAGUE)}
+        for role, watched in three.items():
+            await watched.peer.join(rest, "/media/peers", desk.grant(role, role))
+        for role, watched in three.items():
+            for other in three.keys() - {role}:
+                await watched.sees(other, Track.VOICE)
+                await watched.sees(other, Track.CAMERA)
+        await three[Role.COLLEAGUE].sees(Role.WINDOW, Track.DOCUMENT)
+        (recorder,) = desk.recorders
+        filmed = {source for track, source in recorder.tracks.items() if recorder.packets[track]}
+        assert filmed >= {(Role.COLLEAGUE, Track.VOICE), (Role.COLLEAGUE, Track.CAMERA)}
+        await three[Role.COLLEAGUE].peer.close()
+        heard = three[Role.WINDOW].peer.frames[Source(Role.OFFICIAL, Track.VOICE)]
+        await three[Role.WINDOW].sees(Role.OFFICIAL, Track.VOICE, heard + 25)  # The session goes on without them.
+        for role in (Role.WINDOW, Role.OFFICIAL):
+            await three[role].peer.close()
         await rest.close()
 
 

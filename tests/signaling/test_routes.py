@@ -22,7 +22,7 @@ async def hall(tmp_path: Path) -> AsyncIterator[Hall]:
     ("actor", "streams"),
     [
         (WINDOW, ["queue/441302"]),
-        (OFFICIAL, ["queue/441302"]),
+        (OFFICIAL, ["queue/441302", "bell/o1"]),
         (SUPERVISOR, ["floor/441300", "queue/441300"]),
     ],
     ids=lambda value: value.role if isinstance(value, Actor) else "",

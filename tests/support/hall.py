@@ -8,7 +8,7 @@ import asyncio
 import secrets
 import socket
 from base64 import urlsafe_b64decode
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
@@ -30,6 +30,7 @@ from signaling.core.replay import apply
 from signaling.ports import (
     Bus,
     CaseOpening,
+    Fitness,
     Forward,
     Handshake,
     ItemRoute,
@@ -59,7 +60,7 @@ from signaling.protocol.messages import (
     Welcome,
 )
 from signaling.protocol.names import CaseId, ItemId, Language, PeerId, Role, SessionId, StreamName
-from signaling.protocol.views import CaseView, Text
+from signaling.protocol.views import CaseView, Text, Wanted
 from signaling.routes import routes
 from signaling.services.desk import Desk
 from signaling.store.engine import Store
@@ -111,6 +112,7 @@ class CaseBook:
         self.accepted: set[CaseId] = set()
         self.forwards: dict[CaseId, Forward] = {}
         self.consents: list[tuple[CaseId, bool]] = []
+        self.barred: dict[str, frozenset[Wanted]] = {}  # What somebody may not be rung for.
         self.stream = Stream("case", self._may_read, self._snapshot)
 
     def open(self, tx: Transaction, opening: CaseOpening) -> None:
@@ -136,6 +138,16 @@ class CaseBook:
 
     def consent_changed(self, tx: Transaction, case: CaseId, granted: bool) -> None:
         self.consents.append((case, granted))
+
+    def fitness(self, tx: Transaction, case: CaseId, officials: Sequence[Actor]) -> Mapping[str, Fitness]:
+        return {
+            official.id: Fitness(
+                tuple(duty for duty in Wanted if duty not in self.barred.get(official.id, ())),
+                min(official.departments),
+                a_text("Department"),
+            )
+            for official in officials
+        }
 
     def view(self, case: CaseId) -> CaseView:
         return replace(a_case(), id=case, session=self.opened[case].session)

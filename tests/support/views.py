@@ -1,6 +1,6 @@
 """Tickets, sessions and cases to test with: small, valid, and different only where a test says so."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from signaling.protocol.names import CaseId, ItemId, Language, OfficialId, Role, SessionId, Sha256, TicketId, WindowId
 from signaling.protocol.views import (
@@ -8,6 +8,8 @@ from signaling.protocol.views import (
     CaseState,
     CaseView,
     Consent,
+    Invitation,
+    InvitationState,
     MaterialView,
     Message,
     PageState,
@@ -18,6 +20,7 @@ from signaling.protocol.views import (
     Text,
     TicketState,
     TicketView,
+    Wanted,
 )
 
 NOON = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
@@ -66,6 +69,27 @@ def a_session(
         presences=(),
         messages=messages,
         still=still,
+    )
+
+
+def an_invitation(
+    state: InvitationState = InvitationState.RINGING, official: str = "o2", session: str = "s1", name: str = "i1"
+) -> Invitation:
+    """Return an invitation of official `official` into session `session`, until half a minute past noon."""
+    return Invitation(
+        id=name,
+        session=SessionId(session),
+        official=OfficialId(official),
+        name=NAME,
+        department="d1",
+        department_name=NAME,
+        wanted=Wanted.REVIEWER,
+        state=state,
+        by_name=NAME,
+        item_name=NAME,
+        window_name=NAME,
+        rung_at=NOON,
+        until=NOON + timedelta(seconds=30),
     )
 
 

@@ -3,7 +3,7 @@ from functools import partial
 import pytest
 from msgspec.structs import replace
 
-from agent_console.api.schemas import Review
+from agent_console.api.schemas import Check, Review
 from agent_console.demo.seed import BY_HAND, SIMULATED, read_demo_catalogue
 from agent_console.services.opening import CASE_STREAM, CaseSide, handling_of
 from agent_console.store import accounts
@@ -11,11 +11,13 @@ from agent_console.store.versions import import_items
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
-from signaling.protocol.names import CaseId, StreamName
-from signaling.protocol.views import CaseState, Text
+from signaling.protocol.names import CaseId, Role, StreamName
+from signaling.protocol.views import CaseState, InvitationState, Text, Wanted
+from signaling.store import invitations
 from tests.agent_console.api.test_cases import bring_to
 from tests.agent_console.conftest import Hall
 from tests.support.casework import BASE, CHEN, HE, HERE, HOME, LU, Casework, official
+from tests.support.views import an_invitation
 
 GAO_HERE = official("gao", HERE, head=True)
 
@@ -102,4 +104,38 @@ def test_a_matter_handed_on_is_accepted_and_decided_by_whoever_got_it() -> None:
     opening = replace(work.opening(1, CHEN), department="tax", division=HOME)
     handled = handling_of(work.tx, opening)
     assert (handled.department, handled.accepting, handled.deciding) == ("tax", HOME, HOME)
+    work.close()
+
+
+def test_the_desk_learns_who_may_be_rung_for_what_and_for_which_department() -> None:
+    work = Casework((replace(BASE, service_type=3),))
+    case, tax = work.open(holder=CHEN), official("lan", HERE, frozenset({"tax"}))
+    found = work.side.fitness(work.tx, case, [GAO_HERE, tax, official("far", "110101")])
+    assert set(found) == {"gao", "lan"}
+    assert set(found["gao"].duties) == set(Wanted) - {Wanted.ACCEPTOR}
+    assert found["gao"].department == BASE.department
+    assert found["gao"].department_name == BASE.department_name
+    assert (found["lan"].duties, found["lan"].department) == ((Wanted.ADVICE,), "tax")
+    work.accept(case, CHEN)
+    assert Wanted.DECIDER not in work.side.fitness(work.tx, case, [CHEN])["chen"].duties
+    work.close()
+
+
+def test_whoever_was_rung_into_the_session_works_on_its_case_as_far_as_the_table_lets_them() -> None:
+    work = Casework((replace(BASE, service_type=3),))
+    case, tax = work.open(holder=CHEN), official("lan", HERE, frozenset({"tax"}))
+    for guest, allowed in ((tax, False), (GAO_HERE, True)):
+        with pytest.raises(Refused, match="not-found"):
+            work.act(guest, case, Check(0))
+        asked = replace(an_invitation(InvitationState.JOINED, official=guest.id), id=guest.id)
+        invitations.put(work.tx, asked, number=len(guest.id) + allowed)
+        assert work.dossier(case).view(guest).actions[Role.OFFICIAL] or not allowed
+        if allowed:
+            assert work.act(guest, case, Check(0)).duties == {"checker": guest.id}
+        else:
+            with pytest.raises(Refused, match="not-allowed"):
+                work.act(guest, case, Check(0))
+        invitations.put(work.tx, replace(asked, state=InvitationState.LEFT), number=0)
+        with pytest.raises(Refused, match="not-found"):
+            work.act(guest, case, Check(0))
     work.close()

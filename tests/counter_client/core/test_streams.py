@@ -4,6 +4,7 @@ from counter_client.core.state import Habits, Resident, Window
 from counter_client.core.streams import hear_fact, hear_start, hear_welcome
 from signaling.protocol.messages import (
     ConsentGiven,
+    InvitationChanged,
     PresenceChanged,
     QueueSnapshot,
     SessionHeld,
@@ -13,8 +14,8 @@ from signaling.protocol.messages import (
     Welcome,
 )
 from signaling.protocol.names import ItemId, Role, StreamName
-from signaling.protocol.views import Consent, Presence, SessionState
-from tests.support.views import NAME, NOON, a_session, a_ticket
+from signaling.protocol.views import Consent, InvitationState, Presence, SessionState
+from tests.support.views import NAME, NOON, a_session, a_ticket, an_invitation
 
 QUEUE = StreamName("queue/441302")
 SESSION = StreamName("session/s1")
@@ -60,3 +61,15 @@ def test_consent_and_presence_are_followed() -> None:
     assert window.session is not None
     assert window.session.consent is Consent.DECLINED
     assert window.session.presences == (here,)
+
+
+def test_a_second_official_comes_and_goes() -> None:
+    there = Presence(Role.COLLEAGUE, NAME, None, connected=True)
+    window = hear_fact(SEATED, InvitationChanged(SESSION, 2, NOON, an_invitation(InvitationState.JOINED)))
+    window = hear_fact(window, PresenceChanged(SESSION, 3, NOON, there))
+    assert window.session is not None
+    assert window.session.presences == (there,)
+    gone = an_invitation(InvitationState.LEFT)
+    window = hear_fact(window, InvitationChanged(SESSION, 4, NOON, gone))
+    assert window.session is not None
+    assert (window.session.invitation, window.session.presences) == (gone, ())

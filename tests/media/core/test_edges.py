@@ -18,6 +18,7 @@ def place(peer: str, line: int) -> Place:
     return Place(PeerId(peer), line)
 
 
+COLLEAGUE = member("c", Role.COLLEAGUE)
 WINDOW, OFFICIAL, SUPERVISOR = member("w", Role.WINDOW), member("o", Role.OFFICIAL), member("s", Role.SUPERVISOR)
 
 
@@ -36,6 +37,15 @@ def test_a_supervisor_only_receives() -> None:
     wiring = Edges().wiring([WINDOW, OFFICIAL, SUPERVISOR])
     assert {one.line for one in wiring if one.peer == "s"} == {0, 1, 2, 3, 4, 5}
     assert "s" not in {source.peer for source in wiring.values()}
+
+
+def test_a_second_official_hears_and_sees_both_and_both_them() -> None:
+    wiring = Edges().wiring([WINDOW, OFFICIAL, SUPERVISOR, COLLEAGUE])
+    fed_by = {(one.peer, source.peer, source.line) for one, source in wiring.items()}
+    for other in ("w", "o", "s"):
+        assert {line for peer, source, line in fed_by if (peer, source) == (other, "c")} == {0, 1}
+    assert {line for peer, source, line in fed_by if (peer, source) == ("c", "w")} == {0, 1, 2}
+    assert {line for peer, source, line in fed_by if (peer, source) == ("c", "o")} == {0, 1, 2}
 
 
 def test_nobody_feeds_whoever_is_alone() -> None:

@@ -105,7 +105,7 @@ def test_a_direction_is_what_both_want() -> None:
 
 
 def test_feedback_and_extensions_are_what_both_know() -> None:
-    voice, camera, _ = agree(offer(), Role.WINDOW)
+    voice, camera, *_ = agree(offer(), Role.WINDOW)
     assert voice.feedback == ("transport-cc", "nack")
     assert camera.feedback == ("transport-cc", "nack", "nack pli", "goog-remb")
     assert set(voice.extensions) == {MID, ABS_SEND_TIME, TRANSPORT_CC, AUDIO_LEVEL}
@@ -125,11 +125,11 @@ def test_retransmissions_of_publishers_are_agreed() -> None:
 
 def test_an_answer_reads_back_as_it_was_meant() -> None:
     lines = agree(offer(), Role.WINDOW)
-    read = SessionDescription.parse(write_answer(lines, LOCAL, {0: 1000, 1: 1001, 2: 1002}))
-    assert [str(group) for group in read.group] == ["BUNDLE 0 1 2"]
-    assert [media.direction for media in read.media] == ["sendrecv", "sendrecv", "sendrecv"]
-    assert [media.fmt for media in read.media] == [[111], [96, 97], [96, 97]]
-    assert [[one.ssrc for one in media.ssrc] for media in read.media] == [[1000], [1001], [1002]]
+    read = SessionDescription.parse(write_answer(lines, LOCAL, {index: 1000 + index for index in range(5)}))
+    assert [str(group) for group in read.group] == ["BUNDLE 0 1 2 3 4"]
+    assert [media.direction for media in read.media] == ["sendrecv"] * 3 + ["sendonly"] * 2
+    assert [media.fmt for media in read.media] == [[111], [96, 97], [96, 97], [111], [96]]
+    assert [[one.ssrc for one in media.ssrc] for media in read.media] == [[1000 + index] for index in range(5)]
     for media in read.media:
         assert media.ice is not None
         assert media.dtls is not None
@@ -144,9 +144,11 @@ def test_an_answer_reads_back_as_it_was_meant() -> None:
 
 def test_voice_and_camera_share_a_stream_and_the_document_has_its_own() -> None:
     lines = agree(offer(Role.OFFICIAL), Role.OFFICIAL)
-    read = SessionDescription.parse(write_answer(lines, LOCAL, {0: 1, 1: 2, 2: 3}))
+    read = SessionDescription.parse(write_answer(lines, LOCAL, {index: 1 + index for index in range(5)}))
     assert [media.msid for media in read.media] == [
         "window window-voice",
         "window window-camera",
         "window-document window-document",
+        "colleague colleague-voice",
+        "colleague colleague-camera",
     ]

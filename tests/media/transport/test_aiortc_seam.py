@@ -42,27 +42,35 @@ def test_the_private_names_are_there() -> None:
 
 def test_a_window_offer_of_chromium_is_read() -> None:
     offer = read_offer(CHROMIUM)
-    voice, camera, document = agree(offer, Role.WINDOW)
+    voice, camera, document, *second = agree(offer, Role.WINDOW)
     assert offer.setup == "actpass"
-    assert [line.mid for line in offer.lines] == ["0", "1", "2"]
+    assert [line.mid for line in offer.lines] == ["0", "1", "2", "3", "4"]
     assert (voice.payload_type, camera.payload_type, camera.rtx_payload_type) == (111, 96, 97)
     assert len(camera.ssrcs) == len(document.ssrcs) == 1
     assert list(camera.repairs.values()) == list(camera.ssrcs)
     assert "nack pli" in camera.feedback
+    assert [(line.sends, line.receives, line.ssrcs) for line in second] == [(True, False, ())] * 2
 
 
 async def test_an_offer_of_aiortc_is_read() -> None:
     connection = RTCPeerConnection(RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE))
-    for kind, direction in (("audio", "sendrecv"), ("video", "sendrecv"), ("video", "sendonly")):
+    lines = (
+        ("audio", "sendrecv"),
+        ("video", "sendrecv"),
+        ("video", "sendonly"),
+        ("audio", "recvonly"),
+        ("video", "recvonly"),
+    )
+    for kind, direction in lines:
         connection.addTransceiver(kind, direction=direction)
     await connection.setLocalDescription(await connection.createOffer())
     offer = read_offer(connection.localDescription.sdp)
     await connection.close()
-    assert [line.receives for line in agree(offer, Role.WINDOW)] == [True, True, True]
+    assert [line.receives for line in agree(offer, Role.WINDOW)] == [True, True, True, False, False]
 
 
 async def test_an_offer_of_the_tests_own_peer_is_read() -> None:
-    for role in (Role.WINDOW, Role.OFFICIAL, Role.SUPERVISOR):
+    for role in (Role.WINDOW, Role.OFFICIAL, Role.COLLEAGUE, Role.SUPERVISOR):
         agree(read_offer(RtpPeer(role).offer()), role)
 
 

@@ -15,18 +15,25 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from sqlalchemy import create_engine
 
 from signaling.core.access import Actor
+from signaling.core.invitation import ANSWER_TIME
 from signaling.core.replay import NotOfThisStream, apply
+from signaling.core.session import seat
 from signaling.ports import PeerEvent, PeerState
 from signaling.protocol.codec import decode_server
 from signaling.protocol.messages import (
+    AcceptInvitation,
+    BellSnapshot,
     CallNext,
     CaseChanged,
     CaseSnapshot,
+    DeclineInvitation,
     DeclineStill,
+    DismissColleague,
     EndSession,
     Fact,
     FloorSnapshot,
     GiveConsent,
+    InviteColleague,
     JoinMedia,
     LeaveQueue,
     LeaveSession,
@@ -37,13 +44,15 @@ from signaling.protocol.messages import (
     SetDuty,
     SetHold,
     Snapshot,
+    StepOut,
     StillChanged,
     TakeTicket,
     TicketTaken,
+    WithdrawInvitation,
 )
-from signaling.protocol.names import ItemId, Language, PeerId, Role, SessionId, StreamName
-from signaling.protocol.views import Outcome, Still, StillState
-from signaling.services import drafts, presences
+from signaling.protocol.names import ItemId, Language, OfficialId, PeerId, Role, SessionId, StreamName
+from signaling.protocol.views import Outcome, Still, StillState, Wanted
+from signaling.services import colleagues, drafts, presences
 from signaling.services.commands import Command, execute
 from signaling.services.context import Context
 from signaling.services.streams import DESK_STREAMS
@@ -57,7 +66,7 @@ NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 READERS = (WINDOW, WINDOW_2, OFFICIAL, OFFICIAL_2, SUPERVISOR)
 WINDOWS = st.sampled_from([WINDOW, WINDOW_2])
 OFFICIALS = st.sampled_from([OFFICIAL, OFFICIAL_2])
-QUEUES = (StreamName("queue/441302"), StreamName("queue/441300"), StreamName("floor/441300"))
+QUEUES = tuple(StreamName(name) for name in ("queue/441302", "queue/441300", "floor/441300", "bell/o1", "bell/o2"))
 BACK = st.integers(0, 1)  # The latest session, or the one before it.
 PLACE = (StreamName("s"), 1, NOW)
 
@@ -148,12 +157,34 @@ class DeskMachine(RuleBasedStateMachine):
     def join(self, back: int, who: Actor) -> None:
         self.run(who, JoinMedia(self.ref(), self.session(back)))
 
+    @precondition(lambda self: self.sessions)
+    @rule(back=BACK, who=OFFICIALS, wanted=st.sampled_from(Wanted))
+    def ring(self, back: int, who: Actor, wanted: Wanted) -> None:
+        frame = InviteColleague(self.ref(), self.session(back), OfficialId(who.id), wanted)
+        self.run(self.official(back), frame)
+
+    @precondition(lambda self: self.sessions)
+    @rule(back=BACK, who=OFFICIALS, kind=st.sampled_from([AcceptInvitation, DeclineInvitation, StepOut]))
+    def answer(self, back: int, who: Actor, kind: type[AcceptInvitation | DeclineInvitation | StepOut]) -> None:
+        self.run(who, kind(self.ref(), self.session(back)))
+
+    @precondition(lambda self: self.sessions)
+    @rule(back=BACK, kind=st.sampled_from([WithdrawInvitation, DismissColleague]))
+    def call_off(self, back: int, kind: type[WithdrawInvitation | DismissColleague]) -> None:
+        self.run(self.official(back), kind(self.ref(), self.session(back)))
+
+    @rule()
+    def wait_for_an_answer(self) -> None:
+        self.now += ANSWER_TIME
+        colleagues.expire(self.tx, "node-1", self.now)
+
     @precondition(lambda self: self.peers)
     @rule(back=st.integers(0, 3), state=st.sampled_from(PeerState))
     def hear_of_a_peer(self, back: int, state: PeerState) -> None:
         session, peer, actor = self.peers[-1 - back % len(self.peers)]
         self.now += timedelta(seconds=1)
-        event = PeerEvent(session, peer, actor.role, state)
+        role = seat(actor, sessions.get(self.tx, session).parties) or Role.COLLEAGUE
+        event = PeerEvent(session, peer, role, state)
         visitor = actor if actor.role is Role.SUPERVISOR else None
         presences.peer_changed(self.tx, "node-1", event, visitor, self.now)
 
@@ -219,7 +250,8 @@ def test_a_case_is_what_its_last_fact_carries() -> None:
 
 
 @pytest.mark.parametrize(
-    "snapshot", [QueueSnapshot(()), FloorSnapshot(()), CaseSnapshot(a_case()), SessionSnapshot(a_session())]
+    "snapshot",
+    [QueueSnapshot(()), FloorSnapshot(()), CaseSnapshot(a_case()), SessionSnapshot(a_session()), BellSnapshot(None)],
 )
 def test_a_fact_of_another_kind_of_stream_is_a_bug_that_shows(snapshot: Snapshot) -> None:
     ticket = TicketTaken(*PLACE, ticket=a_ticket())

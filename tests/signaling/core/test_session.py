@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from msgspec.structs import replace
 
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
@@ -15,6 +16,7 @@ from signaling.core.session import (
     consent,
     end_outcome,
     may,
+    seat,
     takes_part,
     ticket_event,
 )
@@ -24,9 +26,11 @@ from signaling.protocol.messages import (
     EndSession,
     Frame,
     GiveConsent,
+    InviteColleague,
     JoinMedia,
     Say,
     SetHold,
+    StepOut,
     TakeTicket,
     WatchSession,
 )
@@ -52,6 +56,15 @@ def test_window_official_and_the_regions_supervisors_take_part_and_nobody_else()
         Actor(Role.CLERK, "w1", NAME, "441302"),
     ]
     assert not any(takes_part(actor, PARTIES) for actor in others)
+
+
+def test_the_second_official_has_a_seat_while_they_are_in_it() -> None:
+    with_two = replace(PARTIES, colleague=OfficialId("o2"))
+    assert [seat(official(name), with_two) for name in ("o1", "o2", "o3")] == [Role.OFFICIAL, Role.COLLEAGUE, None]
+    assert seat(official("o2"), PARTIES) is None
+    assert may(official("o2"), StepOut, with_two)
+    assert not any(may(official("o2"), command, with_two) for command in (EndSession, SetHold, InviteColleague))
+    assert not may(official("o1"), StepOut, with_two)
 
 
 @pytest.mark.parametrize(

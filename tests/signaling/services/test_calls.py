@@ -1,5 +1,7 @@
 """Within a call: the resident's word, messages, hold, and its ends."""
 
+from itertools import permutations
+
 import pytest
 
 from signaling.protocol.codes import Code
@@ -51,17 +53,15 @@ async def test_no_may_become_yes_and_yes_stays(hall: Hall) -> None:
         assert len(hall.plane.recorded) == 1
 
 
-async def test_a_hold_shuts_every_edge_between_the_two_and_its_end_opens_them(hall: Hall) -> None:
+async def test_a_hold_shuts_every_edge_between_whoever_may_come_and_its_end_opens_them(hall: Hall) -> None:
     async with meeting(hall) as call:
         for on in (True, False):
             await call.official.ask(SetHold(call.official.ref(), call.session, on), Done)
             between = {
-                (Source(Role.OFFICIAL, Track.VOICE), Role.WINDOW),
-                (Source(Role.OFFICIAL, Track.CAMERA), Role.WINDOW),
-                (Source(Role.OFFICIAL, Track.DOCUMENT), Role.WINDOW),
-                (Source(Role.WINDOW, Track.VOICE), Role.OFFICIAL),
-                (Source(Role.WINDOW, Track.CAMERA), Role.OFFICIAL),
-                (Source(Role.WINDOW, Track.DOCUMENT), Role.OFFICIAL),
+                (Source(source, track), subscriber)
+                for source, subscriber in permutations((Role.WINDOW, Role.OFFICIAL, Role.COLLEAGUE), 2)
+                for track in Track
+                if (source, track) != (Role.COLLEAGUE, Track.DOCUMENT)
             }
             assert hall.plane.edges == {(call.session, *edge): not on for edge in between}
             assert (await call.window.until(SessionHeld)).on is on

@@ -1,6 +1,6 @@
 """Every command, carried out once; and after each, what a page has made of the facts is what it would be shown anew."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 from sqlalchemy import select
@@ -8,13 +8,19 @@ from sqlalchemy import select
 from signaling.ports import PeerEvent, PeerState
 from signaling.protocol.codes import Code
 from signaling.protocol.messages import (
+    AcceptInvitation,
     CallNext,
+    ColleaguesFound,
+    DeclineInvitation,
     DeclineStill,
+    DismissColleague,
     Done,
     EndSession,
+    FindColleagues,
     Frame,
     GiveConsent,
     Granted,
+    InviteColleague,
     JoinMedia,
     LeaveQueue,
     LeaveSession,
@@ -24,18 +30,20 @@ from signaling.protocol.messages import (
     Say,
     SetDuty,
     SetHold,
+    StepOut,
     StillChanged,
     StreamClosed,
     StreamOpened,
     TicketIssued,
     UnwatchSession,
     WatchSession,
+    WithdrawInvitation,
 )
-from signaling.protocol.names import Role
-from signaling.protocol.views import Outcome
+from signaling.protocol.names import OfficialId, Role, SessionId
+from signaling.protocol.views import Outcome, Wanted
 from signaling.services.commands import SERVICES
 from signaling.store.tables import audit, tickets
-from tests.support.hall import OFFICIAL, SUPERVISOR, WINDOW, Caller, Hall, a_take, open_hall, with_tables
+from tests.support.hall import OFFICIAL, OFFICIAL_2, SUPERVISOR, WINDOW, Caller, Hall, a_take, open_hall, with_tables
 
 
 @pytest.fixture
@@ -43,6 +51,9 @@ async def hall(database_url: str) -> AsyncIterator[Hall]:
     """On each database: what two do at once is decided there."""
     async with open_hall(await with_tables(database_url)) as opened:
         yield opened
+
+
+Do = Callable[..., Awaitable[Frame]]
 
 
 async def agree(hall: Hall, *callers: Caller) -> None:
@@ -54,14 +65,39 @@ async def agree(hall: Hall, *callers: Caller) -> None:
         assert {name: start.head for name, start in fresh.items()} == caller.offsets
 
 
+async def call_in(hall: Hall, do: Do, official: Caller, colleague: Caller, session: SessionId) -> None:
+    """Ring a second official in every way that there is."""
+    other = OfficialId(OFFICIAL_2.id)
+    await do(colleague, SetDuty(colleague.ref(), True))
+    await do(official, FindColleagues(official.ref(), session, Wanted.ADVICE), ColleaguesFound)
+    for answer in (DeclineInvitation(colleague.ref(), session), WithdrawInvitation(official.ref(), session)):
+        await do(official, InviteColleague(official.ref(), session, other, Wanted.REVIEWER))
+        await do(colleague if isinstance(answer, DeclineInvitation) else official, answer)
+    for farewell in (StepOut(colleague.ref(), session), DismissColleague(official.ref(), session)):
+        await do(official, InviteColleague(official.ref(), session, other, Wanted.REVIEWER))
+        await do(colleague, AcceptInvitation(colleague.ref(), session))
+        await colleague.until(StreamOpened, lambda opened: opened.start.stream.startswith("session/"))
+        await colleague.until(StreamOpened, lambda opened: opened.start.stream.startswith("case/"))
+        await do(colleague, JoinMedia(colleague.ref(), session), Granted)
+        await do(colleague if isinstance(farewell, StepOut) else official, farewell)
+        await colleague.until(StreamClosed)
+        await colleague.until(StreamClosed)
+    await agree(hall, official, colleague)
+
+
 async def test_snapshot_and_facts_make_a_fresh_snapshot_for_every_command(hall: Hall) -> None:
     done: set[type[Frame]] = set()
-    async with hall.call(WINDOW) as window, hall.call(OFFICIAL) as official, hall.call(SUPERVISOR) as supervisor:
+    async with (
+        hall.call(WINDOW) as window,
+        hall.call(OFFICIAL) as official,
+        hall.call(OFFICIAL_2) as colleague,
+        hall.call(SUPERVISOR) as supervisor,
+    ):
 
         async def do(caller: Caller, frame: Frame, kind: type[Frame] = Done) -> Frame:
             done.add(type(frame))
             reply = await caller.ask(frame, kind)
-            await agree(hall, *(one for one in (window, official, supervisor) if one is not caller))
+            await agree(hall, *(one for one in (window, official, colleague, supervisor) if one is not caller))
             return reply
 
         async def meet() -> None:
@@ -97,6 +133,7 @@ async def test_snapshot_and_facts_make_a_fresh_snapshot_for_every_command(hall: 
         await do(official, RequestStill(official.ref(), session))
         still = (await window.until(StillChanged)).still
         await do(window, DeclineStill(window.ref(), session, still.id, "no-camera"))
+        await call_in(hall, do, official, colleague, session)
         await do(supervisor, UnwatchSession(supervisor.ref(), session))
         await supervisor.until(StreamClosed)
         await do(official, EndSession(official.ref(), session, Outcome.NO_SHOW))

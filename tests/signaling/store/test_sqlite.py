@@ -91,7 +91,7 @@ async def test_what_every_hello_asks_walks_through_no_history(store: Store, file
         plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", blanks)]
         assert not [step for step in plan if step.startswith("SCAN") and "USING INDEX" not in step], statement
     connection.close()
-    assert len(asked) == 4
+    assert len(asked) == 5
 
 
 async def test_a_database_locked_elsewhere_is_told_and_found_again(store: Store, file: Path) -> None:

@@ -164,6 +164,64 @@ export interface EndSession {
   readonly outcome: Outcome;
 }
 
+/** What a second official is rung for: a duty of the case, or a word of advice. */
+export type Wanted = "advice" | "checker" | "acceptor" | "reviewer" | "decider";
+
+/** Ask who may be rung as the second official, for what is wanted; of one department, or of any. */
+export interface FindColleagues {
+  readonly type: "find-colleagues";
+  readonly ref: string;
+  readonly session: SessionId;
+  readonly wanted: Wanted;
+  readonly department?: string | null;
+}
+
+export type OfficialId = string;
+
+/** Ring one of those found. */
+export interface InviteColleague {
+  readonly type: "invite-colleague";
+  readonly ref: string;
+  readonly session: SessionId;
+  readonly official: OfficialId;
+  readonly wanted: Wanted;
+}
+
+/** Stop ringing the second official. */
+export interface WithdrawInvitation {
+  readonly type: "withdraw-invitation";
+  readonly ref: string;
+  readonly session: SessionId;
+}
+
+/** Let the second official go; the session goes on. */
+export interface DismissColleague {
+  readonly type: "dismiss-colleague";
+  readonly ref: string;
+  readonly session: SessionId;
+}
+
+/** Join the session that one is rung into; its streams follow. */
+export interface AcceptInvitation {
+  readonly type: "accept-invitation";
+  readonly ref: string;
+  readonly session: SessionId;
+}
+
+/** Say that one does not come. */
+export interface DeclineInvitation {
+  readonly type: "decline-invitation";
+  readonly ref: string;
+  readonly session: SessionId;
+}
+
+/** Leave, as the second official, a session that goes on. */
+export interface StepOut {
+  readonly type: "step-out";
+  readonly ref: string;
+  readonly session: SessionId;
+}
+
 export type OfficialFrame =
   | Hello
   | Ping
@@ -176,7 +234,14 @@ export type OfficialFrame =
   | ReportQuality
   | SetHold
   | RequestStill
-  | EndSession;
+  | EndSession
+  | FindColleagues
+  | InviteColleague
+  | WithdrawInvitation
+  | DismissColleague
+  | AcceptInvitation
+  | DeclineInvitation
+  | StepOut;
 
 /** Open a session to watch. The audit entry is committed before the reply. */
 export interface WatchSession {
@@ -234,15 +299,13 @@ export interface QueueSnapshot {
 
 export type CaseId = string;
 
-export type OfficialId = string;
-
 export type SessionState = "open" | "held" | "ended";
 
 /** The resident's word on recording; capture waits for `GRANTED`. */
 export type Consent = "unasked" | "granted" | "declined";
 
 /** Who speaks. A peer, a socket and an audience are each of one role. */
-export type Role = "window" | "clerk" | "official" | "supervisor" | "operator";
+export type Role = "window" | "clerk" | "official" | "colleague" | "supervisor" | "operator";
 
 export type PeerId = string;
 
@@ -271,6 +334,25 @@ export interface Still {
   readonly reason: string | null;
 }
 
+export type InvitationState = "ringing" | "joined" | "declined" | "unanswered" | "withdrawn" | "left" | "dismissed";
+
+/** A second official is rung into a session, for as long as they are in it. */
+export interface Invitation {
+  readonly id: string;
+  readonly session: SessionId;
+  readonly official: OfficialId;
+  readonly name: Text;
+  readonly department: string;
+  readonly departmentName: Text;
+  readonly wanted: Wanted;
+  readonly state: InvitationState;
+  readonly byName: Text;
+  readonly itemName: Text;
+  readonly windowName: Text;
+  readonly rungAt: string;
+  readonly until: string;
+}
+
 /** A session, as each of its participants sees it. */
 export interface SessionView {
   readonly id: SessionId;
@@ -286,6 +368,7 @@ export interface SessionView {
   readonly presences: readonly Presence[];
   readonly messages: readonly Message[];
   readonly still: Still | null;
+  readonly invitation: Invitation | null;
 }
 
 /** Of stream `session/<id>`. */
@@ -472,11 +555,18 @@ export interface FloorSnapshot {
   readonly sessions: readonly SessionView[];
 }
 
+/** Of stream `bell/<official>`: the session that this official is rung into, or is in as the second one. */
+export interface BellSnapshot {
+  readonly type: "bell-snapshot";
+  readonly invitation: Invitation | null;
+}
+
 export type Snapshot =
   | QueueSnapshot
   | SessionSnapshot
   | CaseSnapshot
-  | FloorSnapshot;
+  | FloorSnapshot
+  | BellSnapshot;
 
 /** Where a stream stands. Without a snapshot the facts after the resumed offset follow (`recovered` is true); with one, the page replaces what it had. */
 export interface StreamStart {
@@ -541,8 +631,25 @@ export interface Granted {
   readonly plan: readonly Line[];
 }
 
+/** Somebody who may be rung into a session as the second official. */
+export interface Colleague {
+  readonly official: OfficialId;
+  readonly name: Text;
+  readonly department: string;
+  readonly departmentName: Text;
+  readonly duties: readonly Wanted[];
+  readonly free: boolean;
+}
+
+/** The answer to find-colleagues: who is free first, then by name. */
+export interface ColleaguesFound {
+  readonly type: "colleagues-found";
+  readonly ref: string;
+  readonly colleagues: readonly Colleague[];
+}
+
 /** Why a legal request was refused; the text that a person reads is the page's, by this key. */
-export type Code = "bad-request" | "id-number-invalid" | "phone-invalid" | "item-unknown" | "item-not-there" | "item-incomplete" | "ticket-exists" | "ticket-unknown" | "ticket-called" | "queue-empty" | "not-on-duty" | "session-running" | "session-unknown" | "session-ended" | "still-pending" | "still-unknown" | "text-invalid" | "not-allowed" | "not-signed-in" | "credentials-wrong" | "too-many-attempts" | "enrolment-invalid" | "origin-wrong" | "not-found" | "version-stale" | "key-reused" | "form-invalid" | "material-unknown" | "materials-missing" | "page-unknown" | "page-unreadable" | "not-recorded" | "signature-invalid" | "hash-mismatch" | "image-too-large" | "image-invalid" | "grant-invalid" | "grant-expired" | "grant-used" | "offer-invalid" | "note-unknown" | "original-unseen" | "supply-outstanding" | "not-waivable" | "not-promisable" | "not-reusable" | "promise-unknown" | "duty-conflict" | "target-unknown" | "ground-missing" | "clock-running" | "clock-paused" | "extended-already" | "urge-none" | "slip-unknown" | "children-open" | "office-unknown" | "case-unknown" | "card-unreadable" | "card-expired" | "card-differs" | "window-unattended" | "window-unknown" | "originals-open" | "slip-invalid" | "bag-differs" | "busy" | "rating-invalid" | "already-rated" | "complaint-open" | "already-urged" | "period-invalid" | "reuse-not-agreed" | "reuse-unknown" | "material-expired" | "not-fetched" | "system-failing" | "licence-absent" | "promise-barred" | "delivery-fixed" | "delivery-unchosen" | "address-invalid" | "internal";
+export type Code = "bad-request" | "id-number-invalid" | "phone-invalid" | "item-unknown" | "item-not-there" | "item-incomplete" | "ticket-exists" | "ticket-unknown" | "ticket-called" | "queue-empty" | "not-on-duty" | "session-running" | "session-unknown" | "session-ended" | "invitation-open" | "invitation-over" | "colleague-busy" | "colleague-unfit" | "still-pending" | "still-unknown" | "text-invalid" | "not-allowed" | "not-signed-in" | "credentials-wrong" | "too-many-attempts" | "enrolment-invalid" | "origin-wrong" | "not-found" | "version-stale" | "key-reused" | "form-invalid" | "material-unknown" | "materials-missing" | "page-unknown" | "page-unreadable" | "not-recorded" | "signature-invalid" | "hash-mismatch" | "image-too-large" | "image-invalid" | "grant-invalid" | "grant-expired" | "grant-used" | "offer-invalid" | "note-unknown" | "original-unseen" | "supply-outstanding" | "not-waivable" | "not-promisable" | "not-reusable" | "promise-unknown" | "duty-conflict" | "target-unknown" | "ground-missing" | "clock-running" | "clock-paused" | "extended-already" | "urge-none" | "slip-unknown" | "children-open" | "office-unknown" | "case-unknown" | "card-unreadable" | "card-expired" | "card-differs" | "window-unattended" | "window-unknown" | "originals-open" | "slip-invalid" | "bag-differs" | "busy" | "rating-invalid" | "already-rated" | "complaint-open" | "already-urged" | "period-invalid" | "reuse-not-agreed" | "reuse-unknown" | "material-expired" | "not-fetched" | "system-failing" | "licence-absent" | "promise-barred" | "delivery-fixed" | "delivery-unchosen" | "address-invalid" | "internal";
 
 /** A legal request that our rules refuse. `facts` fill the placeholders of the translated message. */
 export interface Refused {
@@ -564,6 +671,7 @@ export type Reply =
   | Done
   | TicketIssued
   | Granted
+  | ColleaguesFound
   | Refused
   | BadFrame;
 
@@ -657,6 +765,15 @@ export interface StillChanged {
   readonly still: Still;
 }
 
+/** On the session's stream and on the bell of whoever is rung; whoever is not in any more has no presence left. */
+export interface InvitationChanged {
+  readonly type: "invitation-changed";
+  readonly stream: StreamName;
+  readonly offset: number;
+  readonly at: string;
+  readonly invitation: Invitation;
+}
+
 export interface SessionEnded {
   readonly type: "session-ended";
   readonly stream: StreamName;
@@ -735,6 +852,7 @@ export type AnyFact =
   | SessionHeld
   | MessageSaid
   | StillChanged
+  | InvitationChanged
   | SessionEnded
   | CaseChanged;
 
@@ -812,6 +930,7 @@ export type ServerFrame =
   | Done
   | TicketIssued
   | Granted
+  | ColleaguesFound
   | Refused
   | BadFrame
   | TicketTaken
@@ -825,6 +944,7 @@ export type ServerFrame =
   | SessionHeld
   | MessageSaid
   | StillChanged
+  | InvitationChanged
   | SessionEnded
   | CaseChanged
   | StreamOpened
@@ -841,7 +961,7 @@ export const PROTOCOL_VERSION = 1;
 export const MAX_FRAME_BYTES = 65536;
 
 /** Why a legal request was refused; the text that a person reads is the page's, by this key. */
-export const CODES: readonly Code[] = ["bad-request", "id-number-invalid", "phone-invalid", "item-unknown", "item-not-there", "item-incomplete", "ticket-exists", "ticket-unknown", "ticket-called", "queue-empty", "not-on-duty", "session-running", "session-unknown", "session-ended", "still-pending", "still-unknown", "text-invalid", "not-allowed", "not-signed-in", "credentials-wrong", "too-many-attempts", "enrolment-invalid", "origin-wrong", "not-found", "version-stale", "key-reused", "form-invalid", "material-unknown", "materials-missing", "page-unknown", "page-unreadable", "not-recorded", "signature-invalid", "hash-mismatch", "image-too-large", "image-invalid", "grant-invalid", "grant-expired", "grant-used", "offer-invalid", "note-unknown", "original-unseen", "supply-outstanding", "not-waivable", "not-promisable", "not-reusable", "promise-unknown", "duty-conflict", "target-unknown", "ground-missing", "clock-running", "clock-paused", "extended-already", "urge-none", "slip-unknown", "children-open", "office-unknown", "case-unknown", "card-unreadable", "card-expired", "card-differs", "window-unattended", "window-unknown", "originals-open", "slip-invalid", "bag-differs", "busy", "rating-invalid", "already-rated", "complaint-open", "already-urged", "period-invalid", "reuse-not-agreed", "reuse-unknown", "material-expired", "not-fetched", "system-failing", "licence-absent", "promise-barred", "delivery-fixed", "delivery-unchosen", "address-invalid", "internal"];
+export const CODES: readonly Code[] = ["bad-request", "id-number-invalid", "phone-invalid", "item-unknown", "item-not-there", "item-incomplete", "ticket-exists", "ticket-unknown", "ticket-called", "queue-empty", "not-on-duty", "session-running", "session-unknown", "session-ended", "invitation-open", "invitation-over", "colleague-busy", "colleague-unfit", "still-pending", "still-unknown", "text-invalid", "not-allowed", "not-signed-in", "credentials-wrong", "too-many-attempts", "enrolment-invalid", "origin-wrong", "not-found", "version-stale", "key-reused", "form-invalid", "material-unknown", "materials-missing", "page-unknown", "page-unreadable", "not-recorded", "signature-invalid", "hash-mismatch", "image-too-large", "image-invalid", "grant-invalid", "grant-expired", "grant-used", "offer-invalid", "note-unknown", "original-unseen", "supply-outstanding", "not-waivable", "not-promisable", "not-reusable", "promise-unknown", "duty-conflict", "target-unknown", "ground-missing", "clock-running", "clock-paused", "extended-already", "urge-none", "slip-unknown", "children-open", "office-unknown", "case-unknown", "card-unreadable", "card-expired", "card-differs", "window-unattended", "window-unknown", "originals-open", "slip-invalid", "bag-differs", "busy", "rating-invalid", "already-rated", "complaint-open", "already-urged", "period-invalid", "reuse-not-agreed", "reuse-unknown", "material-expired", "not-fetched", "system-failing", "licence-absent", "promise-barred", "delivery-fixed", "delivery-unchosen", "address-invalid", "internal"];
 
 /** WebSocket close codes of ours (RFC 6455 §7.4.2, private range). */
 export const CLOSE = {
@@ -884,6 +1004,22 @@ export const PLANS: Readonly<Partial<Record<Role, readonly Line[]>>> = {
         "role": "official",
         "track": "document"
       }
+    },
+    {
+      "kind": "audio",
+      "sends": null,
+      "receives": {
+        "role": "colleague",
+        "track": "voice"
+      }
+    },
+    {
+      "kind": "video",
+      "sends": null,
+      "receives": {
+        "role": "colleague",
+        "track": "camera"
+      }
     }
   ],
   "official": [
@@ -908,6 +1044,72 @@ export const PLANS: Readonly<Partial<Record<Role, readonly Line[]>>> = {
       "sends": "document",
       "receives": {
         "role": "window",
+        "track": "document"
+      }
+    },
+    {
+      "kind": "audio",
+      "sends": null,
+      "receives": {
+        "role": "colleague",
+        "track": "voice"
+      }
+    },
+    {
+      "kind": "video",
+      "sends": null,
+      "receives": {
+        "role": "colleague",
+        "track": "camera"
+      }
+    }
+  ],
+  "colleague": [
+    {
+      "kind": "audio",
+      "sends": "voice",
+      "receives": {
+        "role": "window",
+        "track": "voice"
+      }
+    },
+    {
+      "kind": "video",
+      "sends": "camera",
+      "receives": {
+        "role": "window",
+        "track": "camera"
+      }
+    },
+    {
+      "kind": "video",
+      "sends": null,
+      "receives": {
+        "role": "window",
+        "track": "document"
+      }
+    },
+    {
+      "kind": "audio",
+      "sends": null,
+      "receives": {
+        "role": "official",
+        "track": "voice"
+      }
+    },
+    {
+      "kind": "video",
+      "sends": null,
+      "receives": {
+        "role": "official",
+        "track": "camera"
+      }
+    },
+    {
+      "kind": "video",
+      "sends": null,
+      "receives": {
+        "role": "official",
         "track": "document"
       }
     }
@@ -959,6 +1161,22 @@ export const PLANS: Readonly<Partial<Record<Role, readonly Line[]>>> = {
       "receives": {
         "role": "official",
         "track": "document"
+      }
+    },
+    {
+      "kind": "audio",
+      "sends": null,
+      "receives": {
+        "role": "colleague",
+        "track": "voice"
+      }
+    },
+    {
+      "kind": "video",
+      "sends": null,
+      "receives": {
+        "role": "colleague",
+        "track": "camera"
       }
     }
   ]

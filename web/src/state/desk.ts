@@ -1,6 +1,7 @@
 import type {
   CaseView,
   FieldInUse,
+  Invitation,
   Pointed,
   QualityWord,
   QueuePlace,
@@ -70,6 +71,14 @@ export function floor(desk: Desk): readonly SessionView[] {
   return Object.values(desk.streams).flatMap(({ snapshot }) =>
     snapshot.type === "floor-snapshot" ? snapshot.sessions : [],
   );
+}
+
+/** The session that this official is rung into, or is in as the second one. */
+export function invitation(desk: Desk): Invitation | null {
+  for (const { snapshot } of Object.values(desk.streams)) {
+    if (snapshot.type === "bell-snapshot") return snapshot.invitation;
+  }
+  return null;
 }
 
 export function sessionById(desk: Desk, id: string): SessionView | null {

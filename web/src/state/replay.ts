@@ -1,4 +1,4 @@
-import type { AnyFact, Presence, SessionView, Snapshot, TicketView } from "../generated/wire";
+import type { AnyFact, BellSnapshot, Invitation, Presence, SessionView, Snapshot, TicketView } from "../generated/wire";
 
 /** Return a stream's view after one more fact; the same rules as `signaling/core/replay.py`. */
 export function replay(snapshot: Snapshot, fact: AnyFact): Snapshot {
@@ -11,6 +11,8 @@ export function replay(snapshot: Snapshot, fact: AnyFact): Snapshot {
       return { ...snapshot, sessions: replayFloor(snapshot.sessions, fact) };
     case "case-snapshot":
       return fact.type === "case-changed" ? { ...snapshot, case: fact.case } : snapshot;
+    case "bell-snapshot":
+      return fact.type === "invitation-changed" ? bell(fact.invitation) : snapshot;
   }
 }
 
@@ -22,7 +24,13 @@ export function begin(fact: AnyFact): Snapshot | null {
       : { type: "session-snapshot", session: fact.session };
   }
   if (fact.type === "case-changed") return { type: "case-snapshot", case: fact.case };
+  if (fact.type === "invitation-changed" && fact.stream.startsWith("bell/")) return bell(fact.invitation);
   return null;
+}
+
+function bell(invitation: Invitation): BellSnapshot {
+  const live = invitation.state === "ringing" || invitation.state === "joined";
+  return { type: "bell-snapshot", invitation: live ? invitation : null };
 }
 
 function replayQueue(tickets: readonly TicketView[], fact: AnyFact): readonly TicketView[] {
@@ -56,6 +64,8 @@ function replaySession(session: SessionView, fact: AnyFact): SessionView {
       return { ...session, messages: [...session.messages, fact.message] };
     case "still-changed":
       return { ...session, still: fact.still };
+    case "invitation-changed":
+      return { ...session, invitation: fact.invitation, presences: withColleague(session.presences, fact.invitation) };
     case "session-ended":
       return { ...session, state: "ended", outcome: fact.outcome, endedAt: fact.at };
     default:
@@ -68,6 +78,11 @@ function withPresence(presences: readonly Presence[], changed: Presence): readon
   return known
     ? presences.map((presence) => (presence.role === changed.role ? changed : presence))
     : [...presences, changed];
+}
+
+/** Whoever is not in the session any more has no presence left. */
+function withColleague(presences: readonly Presence[], invitation: Invitation): readonly Presence[] {
+  return invitation.state === "joined" ? presences : presences.filter((presence) => presence.role !== "colleague");
 }
 
 function replayFloor(sessions: readonly SessionView[], fact: AnyFact): readonly SessionView[] {

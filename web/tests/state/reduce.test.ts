@@ -39,6 +39,7 @@ const session: SessionView = {
   presences: [],
   messages: [],
   still: null,
+  invitation: null,
 };
 
 function welcome(...streams: StreamStart[]): Welcome {
