@@ -20,7 +20,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": (
         "camera=(self), microphone=(self), speaker-selection=(self), autoplay=(self), fullscreen=(self),"
-        " geolocation=(self), display-capture=(), payment=(), usb=()"
+        " geolocation=(self), display-capture=(self), payment=(), usb=()"
     ),
 }
 

@@ -4,12 +4,13 @@ import io
 
 import pypdf
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
 
 from tests.support.browser import OFFICIAL, RESIDENT, Person, colour_of, picture_moves, tones_heard
 from tests.support.product import Product, Provisioned
 from tests.support.visit import (
     ITEM_NAME,
+    STEP_MILLISECONDS,
     accept,
     accept_page,
     call,
@@ -75,3 +76,58 @@ async def test_a_resident_is_served_from_number_to_notice(product: Product, prov
             assert ITEM_NAME in text
         await end(visit.official)
         await visit.window.get_by_test_id("new-number").wait_for()
+
+
+OFFICE_SYSTEM = "The department's own system"
+# Chromium chooses the tab of that title, as an official would in its list; the capture itself is the real one.
+CHOOSES = f"--auto-select-tab-capture-source-by-title={OFFICE_SYSTEM}"
+ORANGE = (200, 100, 0)
+PAINT = """title => {
+    document.title = title;
+    document.body.style.background = "rgb(200, 100, 0)";
+    setInterval(() => { document.body.textContent = String(performance.now()); }, 100);
+}"""
+
+
+async def office_system(official: Page) -> Page:
+    """Open another tab beside the official's, with something that moves."""
+    tab = await official.context.new_page()
+    await tab.goto(f"{official.url.removesuffix('/official')}/items")
+    await tab.evaluate(PAINT, OFFICE_SYSTEM)
+    await official.bring_to_front()
+    return tab
+
+
+@pytest.mark.timeout(180)
+async def test_the_official_shares_the_desktop_of_their_own_system(product: Product, provisioned: Provisioned) -> None:
+    async with visiting(product, provisioned, supervised=True, flags=(CHOOSES,)) as visit:
+        assert visit.supervisor is not None
+        await call(visit.official, await take_number(visit.window))
+        await consent(visit)
+        await watch(visit.supervisor)
+        button, shown = visit.official.get_by_test_id("share-screen"), "video-official-document"
+
+        tab = await office_system(visit.official)
+        await button.click()
+        for page in (visit.window, visit.supervisor):
+            await page.get_by_test_id(shown).wait_for()
+            await picture_moves(page, shown, frames=5)
+            seen = await colour_of(page, shown)
+            assert max(abs(a - b) for a, b in zip(ORANGE, seen, strict=True)) < COLOUR_TOLERANCE, seen
+        await button.click()
+        for page in (visit.window, visit.supervisor):
+            await expect(page.get_by_test_id(shown)).to_have_count(0, timeout=STEP_MILLISECONDS)
+
+        await button.click()
+        await visit.window.get_by_test_id(shown).wait_for()
+        await tab.close()  # What the browser's own "stop sharing" does to the track, it does here too.
+        await expect(visit.window.get_by_test_id(shown)).to_have_count(0, timeout=STEP_MILLISECONDS)
+        await expect(button).to_contain_text("共享桌面")
+
+
+@pytest.mark.timeout(180)
+async def test_a_desktop_that_may_not_be_shared_is_said(product: Product, provisioned: Provisioned) -> None:
+    async with visiting(product, provisioned, flags=("--use-fake-ui-for-media-stream=deny",)) as visit:
+        await call(visit.official, await take_number(visit.window))
+        await visit.official.get_by_test_id("share-screen").click()
+        await expect(visit.official.locator(".screen-unshared")).to_contain_text("没有共享")

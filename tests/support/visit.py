@@ -49,9 +49,10 @@ async def visiting(
     resident: Person = RESIDENT,
     colleague: Person = OFFICIAL,
     overseer: Person = SUPERVISOR,
+    flags: tuple[str, ...] = (),
 ) -> AsyncIterator[Visit]:
-    """Seat everybody: the window is enrolled, the others are signed in."""
-    async with chromium() as browser:
+    """Seat everybody: the window is enrolled, the others are signed in; `flags` are the browser's."""
+    async with chromium(*flags) as browser:
         window = await open_page(browser, resident, f"{product.url}/window#{provisioned.enrolment}")
         official = await open_page(browser, colleague, f"{product.url}/official")
         await sign_in(official, OFFICIAL_ACCOUNT, provisioned.passwords[OFFICIAL_ACCOUNT])

@@ -5,6 +5,7 @@ import { Meter } from "../../components/Meter";
 import { Video } from "../../components/Video";
 import { Voice } from "../../components/Voice";
 import { useCall } from "../../components/useCall";
+import { useFlowing } from "../../components/useFlowing";
 import { elapsed, useNow } from "../../components/useNow";
 import { KeyButton } from "../../console/KeyButton";
 import type { SessionView } from "../../generated/wire";
@@ -24,7 +25,7 @@ const NOTHING_TO_SEND: LocalTracks = {};
 const PICTURES = ["window-camera", "official-camera", "window-document"] as const;
 const VOICES = ["window-voice", "official-voice"] as const;
 
-/** One session watched: three pictures, two voices, and how far the case is. */
+/** One session watched: three pictures and the desktop while it is shared, two voices, and how far the case is. */
 export function Watch({ session, onClose }: Props) {
   const { t, read } = useLanguage();
   const desk = useDesk();
@@ -35,6 +36,8 @@ export function Watch({ session, onClose }: Props) {
   const [attempt, setAttempt] = useState(0);
   const onBlocked = useCallback((current: boolean) => setBlocked(current), []);
   const view = caseById(desk, session.case);
+  const sharing = useFlowing(call.streams["official-document"]);
+  const pictures = sharing ? [...PICTURES, "official-document" as const] : PICTURES;
   return (
     <section className="watch" aria-labelledby="watch-title">
       <div className="watch-head">
@@ -61,8 +64,8 @@ export function Watch({ session, onClose }: Props) {
           {t("session.hear")}
         </button>
       )}
-      <div className="watch-pictures">
-        {PICTURES.map((key) => (
+      <div className={sharing ? "watch-pictures watch-four" : "watch-pictures"}>
+        {pictures.map((key) => (
           <figure key={key} className={`watch-${key}`}>
             <Video stream={call.streams[key]} label={t(`track.${key}`)} testId={`video-${key}`} />
             <figcaption>{t(`track.${key}`)}</figcaption>

@@ -1,3 +1,5 @@
+import { App } from "antd";
+
 import { elapsed, useNow } from "../../../components/useNow";
 import { KeyButton } from "../../../console/KeyButton";
 import type { ItemDetail } from "../../../generated/api";
@@ -25,10 +27,16 @@ export function StageBar({ session, item, call, screen, devices, deviceView }: P
   const { quality } = useDesk();
   const now = useNow();
   const complain = useComplain();
+  const { message } = App.useApp();
   const { muted, cameraOff, voice, camera } = deviceView;
   const minutes = Math.floor((now - Date.parse(session.startedAt)) / 60_000);
   const late = minutes - (item?.targetMinutes ?? Infinity);
   const held = session.state === "held";
+  // The browser tells a closed choice and a forbidden one by the same name (Screen Capture §5.1).
+  const unshared = (error: unknown) => {
+    const refused = error instanceof DOMException && error.name === "NotAllowedError";
+    void message.warning({ content: t(refused ? "screen.refused" : "screen.failed"), duration: 8, className: "screen-unshared" });
+  };
   const theirs = quality[`${session.id}/window`];
   return (
     <div className="stage-bar" role="toolbar" aria-label={t("controls")}>
@@ -69,8 +77,7 @@ export function StageBar({ session, item, call, screen, devices, deviceView }: P
           label={t(screen.track ? "screen.stop" : "screen.share")}
           testId="share-screen"
           danger={screen.track !== null}
-          // Who closes the browser's choice has chosen nothing; there is nothing to tell.
-          onPress={() => (screen.track ? screen.stop() : void screen.share().catch(() => undefined))}
+          onPress={() => (screen.track ? screen.stop() : void screen.share().catch(unshared))}
         />
       )}
       <KeyButton

@@ -41,8 +41,11 @@ export function Stage({ session, devices, deviceView, call }: Props) {
       />
       {sharing && (
         <div className="stage-desktop" data-testid="shared-desktop">
+          <p role="status">
+            <Icon name="document" />
+            {t("screen.shown")}
+          </p>
           <Video stream={desktop} label={t("screen.shown")} testId="video-official-document" />
-          <p>{t("screen.shown")}</p>
         </div>
       )}
       <Voice
