@@ -18,7 +18,7 @@ import msgspec
 
 from agent_console.core.division import Division, Tree, joined
 from agent_console.core.division_file import read_divisions
-from agent_console.core.sayings import phrases
+from agent_console.core.sayings import nearby, phrases
 from agent_console.core.search import Document, Index, Kind
 from benchmarks.report import table, write
 from signaling.protocol.views import Text
@@ -148,7 +148,10 @@ def _items() -> list[Document]:
 def _item(number: int, kind: int, thing: tuple[str, str], step: tuple[str, str]) -> Document:
     name = f"{thing[0]}{step[0]}(第 {kind} 类)"
     english = f"{step[1].capitalize()}: {thing[1]}, class {kind}"
-    said = ((Kind.SAYING, phrase) for phrase in phrases(name))
+    said = (
+        *((Kind.SAYING, phrase) for phrase in phrases(name)),
+        *((Kind.NEAR, phrase) for phrase in nearby(name)),
+    )
     return Document(
         f"item-{number}",
         (

@@ -27,6 +27,7 @@ class Kind(IntEnum):
     NAME = 100
     ALIAS = 85  # Other names, as the catalogue has them.
     SAYING = 75  # How people say it.
+    NEAR = 62  # What people say who may mean it as well.
     PLACE = 30  # The department, or the division above.
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from agent_console.core.catalogue import Item
 from agent_console.core.division import Division, Tree
-from agent_console.core.sayings import phrases
+from agent_console.core.sayings import nearby, phrases
 from agent_console.core.search import Document, Index, Kind
 from agent_console.store import catalogue, places
 from agent_console.store.tables import implementations, items
@@ -131,7 +131,7 @@ def _shelf(published: Sequence[tuple[int, Item]], homes: Homes) -> Shelf:
     entries: dict[str, Entry] = {
         item.id: _entry(version, item, homes.get(item.id) or (item.division,)) for version, item in published
     }
-    return Shelf(entries, Index([_item_document(item) for _, item in published]))
+    return Shelf(entries, Index([item_document(item) for _, item in published]))
 
 
 def _entry(version: int, item: Item, homes: Sequence[str]) -> Entry:
@@ -149,7 +149,8 @@ def _entry(version: int, item: Item, homes: Sequence[str]) -> Entry:
     )
 
 
-def _item_document(item: Item) -> Document:
+def item_document(item: Item) -> Document:
+    """Return what an item is found by."""
     return Document(
         item.id,
         (
@@ -157,6 +158,7 @@ def _item_document(item: Item) -> Document:
             (Kind.NAME, item.name.en),
             *((Kind.ALIAS, alias) for alias in item.aliases),
             *((Kind.SAYING, phrase) for phrase in phrases(item.name.zh)),
+            *((Kind.NEAR, phrase) for phrase in nearby(item.name.zh)),
             (Kind.PLACE, item.department_name.zh),
             (Kind.PLACE, item.department_name.en),
         ),
