@@ -23,6 +23,7 @@ from agent_console.keys import load_keys
 from agent_console.receipts.paper import FontMissing, font_folder
 from agent_console.services import folders
 from agent_console.services.accounts import Accounts
+from agent_console.services.calendars import keep_watch
 from agent_console.services.carrier import FileCarrier
 from agent_console.services.catalogue import keep_current
 from agent_console.services.clockwork import keep_time
@@ -172,6 +173,7 @@ class Product:
         console.chores.start(keep_materials(console), "materials", lasting=True)
         console.chores.start(keep_time(console), "clockwork", lasting=True)
         console.chores.start(keep_current(console), "catalogue", lasting=True)
+        console.chores.start(keep_watch(console), "calendars", lasting=True)
         try:
             yield
         finally:

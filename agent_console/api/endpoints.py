@@ -23,6 +23,7 @@ from agent_console.api import (
     systems,
     templates,
 )
+from agent_console.api.calendars import ENDPOINTS as CALENDARS
 from agent_console.api.catalogue import ENDPOINTS as CATALOGUE
 from agent_console.api.checklists import ENDPOINTS as CHECKLISTS
 from agent_console.api.custody import ENDPOINTS as CUSTODY
@@ -103,6 +104,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *SEARCH,
     *PLACES,
     *CATALOGUE,
+    *CALENDARS,
     *CHECKLISTS,
     *FAREWELL,
     *MATERIALS,

@@ -4,7 +4,7 @@ from sqlalchemy import Boolean, Column, Date, String, Table
 
 from signaling.store.tables import metadata
 
-# Beside the country's calendar (agent_console/calendars): a notice that came later, or a division's own holiday.
+# Beside the library's calendar (agent_console/store/calendars.py): a notice that came later, a division's own holiday.
 calendar_days = Table(
     "calendar_days",
     metadata,

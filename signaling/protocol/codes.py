@@ -82,6 +82,7 @@ class Code(StrEnum):
     COMPLAINT_OPEN = "complaint-open"
     ALREADY_URGED = "already-urged"
     PERIOD_INVALID = "period-invalid"
+    CALENDAR_INVALID = "calendar-invalid"
     REUSE_NOT_AGREED = "reuse-not-agreed"  # The resident's word on reuse is not on record, or was no.
     REUSE_UNKNOWN = "reuse-unknown"
     MATERIAL_EXPIRED = "material-expired"
