@@ -125,6 +125,9 @@ class Cases(Protocol):
     def returning(self, tx: Transaction, case: str, id_number: str) -> Returning:
         """Return the case, by id or number, that its resident may come back for; raise `Refused` (case-unknown)."""
 
+    def check_collect(self, tx: Transaction, office: str) -> None:
+        """Refuse an office that hands out no results (`Refused`: office-unknown)."""
+
     def forward(self, tx: Transaction, case: CaseId) -> Forward | None:
         """Return whose queue the resident goes on to, once the session is over."""
 

@@ -111,6 +111,7 @@ def _offer(tx: Transaction, offer: Offer, console: Console) -> MaterialOffer:
         expired=verified.expired(today),
         pages=len(verified.pages),
         looked=offer.looked,
+        answers=offer.answers,
     )
 
 

@@ -189,10 +189,11 @@ class CheckPromise(CaseCommand, frozen=True, tag="check-promise"):
 
 
 class Supply(CaseCommand, frozen=True, tag="supply"):
-    """A material that was missing is here: on these pages of the case."""
+    """What was missing is here, on these pages of the case; of a form field, `value` is the answer that they show."""
 
-    material: MaterialCode
+    material: MaterialCode  # Or the name of a form field that a correction asked for.
     pages: Annotated[tuple[Sha256, ...], msgspec.Meta(min_length=1, max_length=50)]
+    value: Value | None = None
 
 
 class Resolve(CaseCommand, frozen=True, tag="resolve"):

@@ -180,10 +180,11 @@ class PromiseChecked(Act, frozen=True):
 
 
 class Supplied(Act, frozen=True):
-    """A material that was missing came, by these pages."""
+    """A material that was missing came, by these pages; or a field's answer, `value`, that stands on them."""
 
     material: str
     pages: tuple[Sha256, ...]
+    value: Value | None = None
 
 
 class Checked(Act, frozen=True):

@@ -155,7 +155,7 @@ def _apply_step(case: Case, act: StepAct, at: datetime, actor: str) -> Case:
         case acts.Presented(summary, summary_hash):
             return replace(case, state=CaseState.PRESENTED, summary=summary, summary_hash=summary_hash)
         case acts.TakenBack():
-            return _at_form(case)
+            return replace(_at_form(case), correction=None, corrected=False)
         case acts.Resumed():
             return replace(_at_form(case), correction=None, corrected=False, recorded=False)
         case acts.Signed(_, signature, kind, signer):
@@ -299,6 +299,9 @@ def _supplied(case: Case, act: acts.Supplied) -> Case:
         case = _with_page(case, page, state=PageState.ACCEPTED, material=act.material, reason=None)
     supplies = {material: due for material, due in case.supplies.items() if material != act.material}
     case = replace(case, supplies=supplies)
+    if act.value is not None:
+        told = {**case.origins, act.material: origins.of_page(act.pages[0])}
+        case = replace(case, values={**case.values, act.material: act.value}, origins=told)
     if case.correction is None:
         return case
     missing = tuple(line for line in case.correction.missing if line.code != act.material)

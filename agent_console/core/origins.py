@@ -15,6 +15,11 @@ def is_origin(text: str) -> bool:
     return text in (REUSE, TYPED) or (text.startswith(_SCAN) and len(text) == len(_SCAN) + 64)
 
 
+def of_page(page: str) -> str:
+    """Return the origin of what was read off a page."""
+    return f"{_SCAN}{page}"
+
+
 def of_opening(values: Mapping[str, Value]) -> dict[str, str]:
     """Return the origins of what a case is opened with."""
     return dict.fromkeys(values, TICKET)

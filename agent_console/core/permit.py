@@ -48,7 +48,8 @@ TABLE: dict[CaseAction, tuple[tuple[frozenset[CaseState], frozenset[Party]], ...
     CaseAction.ACCEPT_PAGE: ((_FORM, frozenset({_P.ACCEPTING})),),
     CaseAction.RETURN_PAGE: ((_FORM, frozenset({_P.ACCEPTING})),),
     CaseAction.PRESENT: ((_FORM, frozenset({_P.ACCEPTING})),),
-    CaseAction.TAKE_BACK: ((IN_SESSION - _FORM, frozenset({_P.ACCEPTING})),),
+    # Correcting, while the resident is still there: what was asked can be put right at once.
+    CaseAction.TAKE_BACK: (((IN_SESSION - _FORM) | {_S.CORRECTING}, frozenset({_P.ACCEPTING})),),
     CaseAction.SIGN: ((frozenset({_S.PRESENTED}), frozenset({_P.RESIDENT})),),
     CaseAction.SIGN_ON_PAPER: ((frozenset({_S.PRESENTED}), frozenset({_P.ACCEPTING})),),
     CaseAction.SIGN_BY_CERTIFICATE: ((frozenset({_S.PRESENTED}), frozenset({_P.RESIDENT})),),

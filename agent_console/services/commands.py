@@ -17,7 +17,7 @@ from agent_console.services.request import Request, event_of
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
 from signaling.protocol.codes import Code
-from signaling.protocol.views import CaseAction, CaseView
+from signaling.protocol.views import CaseAction, CaseState, CaseView
 from signaling.store import ledger
 
 __all__ = ["Request", "carry_out"]
@@ -67,6 +67,8 @@ def _check(dossier: Dossier, request: Request, action: CaseAction) -> None:
         raise Refused(Code.VERSION_STALE if stale else Code.NOT_ALLOWED)
     if action in NEEDS_SESSION:
         check_session_runs(dossier)
+    if action is CaseAction.TAKE_BACK and case.state is CaseState.CORRECTING and dossier.session_ended:
+        raise Refused(Code.SESSION_ENDED)  # The form opens again when the resident is back, by their ticket.
     if stale:
         raise Refused(Code.VERSION_STALE, version=case.version)
     against = hindrance(action, case, dossier.item, request.actor.id)

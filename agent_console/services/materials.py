@@ -11,7 +11,9 @@ import msgspec
 
 from agent_console.console import Console
 from agent_console.core import acts
+from agent_console.core.catalogue import Material
 from agent_console.core.checklist import checklist
+from agent_console.core.form import properties
 from agent_console.core.handling import Duty
 from agent_console.core.page import Page
 from agent_console.core.permit import Party, may
@@ -24,19 +26,20 @@ from signaling.core.refusal import Refused
 from signaling.ports import Transaction
 from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId
-from signaling.protocol.views import CaseAction, CaseView, PageState
+from signaling.protocol.views import CaseAction, CaseView, PageState, Value
 from signaling.store import ledger
 
 __all__ = ["Offer", "answer_reuse", "check_may_look", "index_accepted", "look", "offers", "picture"]
 
 
 class Offer(msgspec.Struct, frozen=True):
-    """One material of an earlier case that could serve here; `item_name` is of what it was verified for."""
+    """One material of an earlier case that could serve here; `answers` are that case's to the same questions."""
 
     material: str
     verified: Verified
     source: Dossier
     looked: bool
+    answers: dict[str, Value]
 
 
 async def index_accepted(console: Console) -> None:
@@ -121,14 +124,23 @@ def offers(tx: Transaction, actor: Actor, case: CaseId, console: Console) -> tup
     key = holder_key(console.holder_key, holder_of(dossier))
     found = offered(materials.verified_of(tx, key), checklist(dossier.item, dossier.case.values))
     return tuple(
-        Offer(
-            material.code,
-            msgspec.structs.replace(verified, expires_on=expiry(material, verified.verified_at, verified.expires_on)),
-            load(tx, verified.case_id),
-            materials.has_looked(tx, case, verified.case_id, verified.material, actor.id),
-        )
-        for material, verified in found
-        if verified.case_id != case
+        _offer(tx, dossier, actor, material, verified) for material, verified in found if verified.case_id != case
+    )
+
+
+def _offer(tx: Transaction, dossier: Dossier, actor: Actor, material: Material, verified: Verified) -> Offer:
+    source = load(tx, verified.case_id)
+    asked, known = properties(dossier.item.form), properties(source.item.form)
+    looked = materials.has_looked(tx, dossier.row.id, verified.case_id, verified.material, actor.id)
+    # The same question only: a name may mean something else in another form.
+    same = {name: value for name, value in source.case.values.items() if name in asked and asked[name] == known[name]}
+    ends = expiry(material, verified.verified_at, verified.expires_on)
+    return Offer(
+        material=material.code,
+        verified=msgspec.structs.replace(verified, expires_on=ends),
+        source=source,
+        looked=looked,
+        answers=same if looked else {},
     )
 
 

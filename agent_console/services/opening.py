@@ -8,10 +8,11 @@ from agent_console.core import colleague
 from agent_console.core.acts import ConsentHeard, Opened, Resumed
 from agent_console.core.form import prefilled
 from agent_console.core.handling import Handling
+from agent_console.core.office import OfficeKind
 from agent_console.core.permit import IN_SESSION
 from agent_console.services import folders
 from agent_console.services.dossier import load, load_for, load_to_change, may_read
-from agent_console.store import cases, catalogue
+from agent_console.store import cases, catalogue, places
 from signaling.clock import Clock
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
@@ -59,6 +60,17 @@ class CaseSide:
         if not waits or tickets.resident(tx, dossier.row.ticket).id_number != id_number:
             raise Refused(Code.CASE_UNKNOWN)
         return Returning(dossier.row.id, dossier.row.item, dossier.handling.home, dossier.row.official)
+
+    def check_collect(self, tx: Transaction, office: str) -> None:
+        """
+        Let a result be collected at a hall.
+
+        Raises:
+            Refused: office-unknown, also for a department's counter and an agency's window.
+        """
+        found = places.get(tx, office)
+        if found is None or found.kind is not OfficeKind.HALL:
+            raise Refused(Code.OFFICE_UNKNOWN)
 
     def forward(self, tx: Transaction, case: CaseId) -> Forward | None:
         """Return whose queue the resident of a case that was not ours goes on to."""

@@ -14,6 +14,7 @@ from agent_console.core.acts import AnyAct
 from agent_console.core.catalogue import Material
 from agent_console.core.checklist import checklist
 from agent_console.core.clock import local_day
+from agent_console.core.form import check_draft, faulty_fields, properties
 from agent_console.services.dossier import Dossier
 from agent_console.services.holders import check_not_barred, note_broken
 from agent_console.services.request import Request
@@ -32,8 +33,10 @@ def decide(dossier: Dossier, command: Command, request: Request) -> AnyAct:
 
     Raises:
         Refused: material-unknown, not-waivable, not-promisable, not-reusable, promise-unknown, page-unknown,
-            page-unreadable.
+            page-unreadable, form-invalid.
     """
+    if isinstance(command, Supply):
+        return _supplied(dossier, command, request)
     material = _material(dossier, command.material)
     match command:
         case SeeOriginal():
@@ -54,8 +57,6 @@ def decide(dossier: Dossier, command: Command, request: Request) -> AnyAct:
             return acts.PromiseGiven(material.code)
         case CheckPromise():
             return _promise_checked(dossier, command, request)
-        case Supply():
-            return _supplied(dossier, command)
 
 
 def _material(dossier: Dossier, code: str) -> Material:
@@ -75,11 +76,12 @@ def _promise_checked(dossier: Dossier, command: CheckPromise, request: Request) 
     return acts.PromiseChecked(command.material, command.kept, command.reason)
 
 
-def _supplied(dossier: Dossier, command: Supply) -> AnyAct:
+def _supplied(dossier: Dossier, command: Supply, request: Request) -> AnyAct:
     case = dossier.case
     asked = case.correction is not None and any(line.code == command.material for line in case.correction.missing)
     if not asked and command.material not in case.supplies:
         raise Refused(Code.MATERIAL_UNKNOWN)
+    _check_answer(dossier, command, request)
     for hash_ in command.pages:
         page = case.page(hash_)
         if page is None:
@@ -87,4 +89,17 @@ def _supplied(dossier: Dossier, command: Supply) -> AnyAct:
         if page.flat is None:
             raise Refused(Code.PAGE_UNREADABLE, state=page.state.value)
     forget_index(dossier.tx, dossier.row.id)
-    return acts.Supplied(command.material, command.pages)
+    return acts.Supplied(command.material, command.pages, command.value)
+
+
+def _check_answer(dossier: Dossier, command: Supply, request: Request) -> None:
+    """Refuse a field's page without its answer, an answer that the form does not take, and one for a paper."""
+    form, field = dossier.item.form, command.material
+    if field not in properties(form):
+        if command.value is not None:
+            raise Refused(Code.MATERIAL_UNKNOWN)
+        return
+    values = {**dossier.case.values, field: command.value or ""}
+    check_draft(form, values)
+    if command.value in (None, "") or field in faulty_fields(form, values, local_day(request.at)):
+        raise Refused(Code.FORM_INVALID, field=field, count=1)

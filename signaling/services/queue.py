@@ -39,7 +39,7 @@ def take_ticket(tx: Transaction, context: Context, actor: Actor, frame: TakeTick
 
     Raises:
         Refused: id-number-invalid, phone-invalid, item-unknown, item-not-there, case-unknown, window-unattended,
-            ticket-exists.
+            office-unknown, ticket-exists.
     """
     id_number = check_id_number(frame.id_number, hall_day(now))
     phone = check_phone(frame.phone)
@@ -50,6 +50,8 @@ def take_ticket(tx: Transaction, context: Context, actor: Actor, frame: TakeTick
         raise Refused(Code.ITEM_UNKNOWN)
     if route.attended and actor.unattended:
         raise Refused(Code.WINDOW_UNATTENDED)
+    if frame.collect_at is not None:
+        context.cases.check_collect(tx, frame.collect_at)
     window = WindowId(actor.id)
     taking = Taking(
         id=TicketId(fresh_id()),

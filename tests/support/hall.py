@@ -130,6 +130,10 @@ class CaseBook:
             raise Refused(Code.CASE_UNKNOWN)
         return Returning(found.case, found.item, None, found.official)
 
+    def check_collect(self, tx: Transaction, office: str) -> None:
+        if office == "nowhere":
+            raise Refused(Code.OFFICE_UNKNOWN)
+
     def forward(self, tx: Transaction, case: CaseId) -> Forward | None:
         return self.forwards.get(case)
 

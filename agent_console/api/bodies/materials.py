@@ -4,7 +4,7 @@ from datetime import datetime
 
 from agent_console.api.schemas import Body
 from signaling.protocol.names import CaseId, Sha256
-from signaling.protocol.views import Text
+from signaling.protocol.views import Text, Value
 
 
 class ReuseAnswer(Body, frozen=True):
@@ -35,6 +35,7 @@ class MaterialOffer(Body, frozen=True):
     expired: bool
     pages: int
     looked: bool  # One's own look is on record: its pages may be opened.
+    answers: dict[str, Value]  # Once looked at: what that case says to questions that this form asks, too.
 
 
 class FetchedPage(Body, frozen=True):

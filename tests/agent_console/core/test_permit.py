@@ -88,7 +88,7 @@ EXPECTED: dict[CaseAction, tuple[tuple[str, str], ...]] = {
     CaseAction.ACCEPT_PAGE: (("R", "accepting"),),
     CaseAction.RETURN_PAGE: (("R", "accepting"),),
     CaseAction.PRESENT: (("R", "accepting"),),
-    CaseAction.TAKE_BACK: (("PSC", "accepting"),),
+    CaseAction.TAKE_BACK: (("PSCO", "accepting"),),
     CaseAction.SIGN: (("P", "resident"),),
     CaseAction.SIGN_ON_PAPER: (("P", "accepting"),),
     CaseAction.SIGN_BY_CERTIFICATE: (("P", "resident"),),

@@ -9,10 +9,12 @@ from agent_console.api.schemas import (
     Missing,
     Resolve,
     Supply,
+    TakeBack,
     Withdraw,
 )
 from signaling.core.refusal import Refused
-from signaling.protocol.views import CaseState
+from signaling.protocol.names import Role
+from signaling.protocol.views import CaseAction, CaseState
 from tests.support.casework import BASE, CHEN, CLERK, ID_NUMBER, PAGE, RESIDENT, Casework
 
 
@@ -63,6 +65,39 @@ def test_one_missing_paper_needs_only_a_clerk(work: Casework) -> None:
     seen = work.act(CLERK, case, Supply(0, "card", (PAGE,)))
     assert (seen.state, seen.correction) == (CaseState.CONFIRMED, None)
     # What was signed is signed: it is accepted without the resident.
+    assert work.act(CHEN, case, Accept(0)).state is CaseState.ACCEPTED
+
+
+def test_what_was_asked_can_be_put_right_while_the_resident_is_there(work: Casework) -> None:
+    case = work.open()
+    work.confirm(case)
+    asked = work.act(CHEN, case, AskCorrection(0, (Missing("name", "misspelt"),)))
+    assert CaseAction.TAKE_BACK in asked.actions[Role.OFFICIAL]
+    back = work.act(CHEN, case, TakeBack(0))
+    assert (back.state, back.correction, back.summary) == (CaseState.REGISTERING, None, None)
+
+
+def test_the_form_stays_closed_once_the_resident_has_gone(work: Casework) -> None:
+    case = work.open()
+    work.act(CHEN, case, AskCorrection(0, (Missing("name", "misspelt"),)))
+    work.end_session()
+    with pytest.raises(Refused, match="session-ended"):
+        work.act(CHEN, case, TakeBack(0))
+
+
+def test_an_answer_that_was_asked_for_comes_on_a_page_without_a_second_visit(work: Casework) -> None:
+    case = work.open()
+    work.confirm(case)
+    work.act(CHEN, case, AskCorrection(0, (Missing("name", "misspelt"),)))
+    work.end_session()
+    with pytest.raises(Refused, match="form-invalid"):
+        work.act(CLERK, case, Supply(0, "name", (PAGE,)))
+    with pytest.raises(Refused, match="form-invalid"):
+        work.act(CLERK, case, Supply(0, "name", (PAGE,), ""))
+    with pytest.raises(Refused, match="material-unknown"):
+        work.act(CLERK, case, Supply(0, "card", (PAGE,), "paper"))
+    seen = work.act(CLERK, case, Supply(0, "name", (PAGE,), "张建国"))
+    assert (seen.state, seen.values["name"], seen.origins["name"]) == (CaseState.CONFIRMED, "张建国", f"scan:{PAGE}")
     assert work.act(CHEN, case, Accept(0)).state is CaseState.ACCEPTED
 
 

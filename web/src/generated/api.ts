@@ -188,12 +188,13 @@ export interface CheckPromise {
   readonly reason: string;
 }
 
-/** A material that was missing is here: on these pages of the case. */
+/** What was missing is here, on these pages of the case; of a form field, `value` is the answer that they show. */
 export interface Supply {
   readonly action: "supply";
   readonly version: number;
   readonly material: string;
   readonly pages: readonly Sha256[];
+  readonly value: Value;
 }
 
 /** End without acceptance. Of `not-ours` the department says whose; the ticket goes on into its queue. */

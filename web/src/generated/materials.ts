@@ -4,6 +4,7 @@ import type {
   CaseId,
   Sha256,
   Text,
+  Value,
 } from "./wire";
 
 /** The resident's word on looking up earlier papers, at departments and in earlier cases of theirs. */
@@ -31,6 +32,7 @@ export interface MaterialOffer {
   readonly expired: boolean;
   readonly pages: number;
   readonly looked: boolean;
+  readonly answers: Readonly<Record<string, Value>>;
 }
 
 /** A page that a department system gave. */

@@ -7,8 +7,12 @@ export type DraftValues = Readonly<Record<string, Value>>;
 /** `kept` means: safe on this computer, not yet at the server. */
 export type SaveState = "saved" | "typing" | "saving" | "kept" | "refused";
 
+/** Where answers come from: `scan:<page's hash>`, `reuse`, or `typed` for one that a person looked at and confirmed. */
+export type Origins = Readonly<Record<string, string>>;
+
 export interface DraftView {
   readonly values: DraftValues;
+  readonly origins: Origins; // What the server has not been told yet.
   readonly state: SaveState;
   readonly savedAt: number | null;
   readonly error: unknown;
@@ -40,7 +44,8 @@ export class Draft {
     this.#key = `draft/${caseId}`;
     const kept = this.#read();
     this.view = new Fields<DraftView>({
-      values: kept ?? fromServer,
+      values: kept?.values ?? fromServer,
+      origins: kept?.origins ?? {},
       state: kept ? "kept" : "saved",
       savedAt: null,
       error: null,
@@ -51,11 +56,33 @@ export class Draft {
     }
   }
 
-  /** Take what was typed. */
-  edit(values: DraftValues): void {
+  /** Take what was typed; what changed was read off the page that `origin` names, or came from nowhere but the fingers. */
+  edit(values: DraftValues, origin: string | null = null): void {
+    const { values: before, origins } = this.view.get();
+    const changed = Object.keys(values).filter((name) => JSON.stringify(values[name]) !== JSON.stringify(before[name]));
+    const told = changed.map((name) => [name, origin ?? "typed"]);
+    this.#keep(values, { ...origins, ...(Object.fromEntries(told) as Origins) });
+  }
+
+  /** Take over answers from elsewhere, where nothing stands yet. */
+  take(answers: DraftValues, origin: string): void {
+    const { values, origins } = this.view.get();
+    const open = Object.entries(answers).filter(([name]) => isOpen(values[name]));
+    if (open.length === 0) return;
+    const told = Object.fromEntries(open.map(([name]) => [name, origin]));
+    this.#keep({ ...values, ...Object.fromEntries(open) }, { ...origins, ...told });
+  }
+
+  /** A person has looked: the answer stands by itself from now on. */
+  confirm(name: string): void {
+    const { values, origins } = this.view.get();
+    this.#keep(values, { ...origins, [name]: "typed" });
+  }
+
+  #keep(values: DraftValues, origins: Origins): void {
     this.#edits += 1;
-    localStorage.setItem(this.#key, JSON.stringify(values));
-    this.view.dispatch({ values, state: "typing", error: null });
+    localStorage.setItem(this.#key, JSON.stringify({ values, origins }));
+    this.view.dispatch({ values, origins, state: "typing", error: null });
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.flush(), DEBOUNCE_MS);
   }
@@ -82,15 +109,15 @@ export class Draft {
 
   async #save(): Promise<void> {
     const edits = this.#edits;
-    const { values } = this.view.get();
+    const { values, origins } = this.view.get();
     this.view.dispatch({ state: "saving" });
     const slow = setTimeout(() => this.view.dispatch({ state: "kept" }), SLOW_MS);
     try {
-      await this.#actions.act({ action: "save-form", values, origins: {} });
+      await this.#actions.act({ action: "save-form", values, origins: { ...origins } });
       this.#savedEdits = edits;
       if (this.#edits === edits) {
         localStorage.removeItem(this.#key);
-        this.view.dispatch({ state: "saved", savedAt: Date.now(), error: null });
+        this.view.dispatch({ state: "saved", savedAt: Date.now(), origins: {}, error: null });
       }
     } catch (error) {
       this.view.dispatch({ state: "refused", error });
@@ -99,11 +126,15 @@ export class Draft {
     }
   }
 
-  #read(): DraftValues | null {
+  #read(): Pick<DraftView, "values" | "origins"> | null {
     try {
-      return JSON.parse(localStorage.getItem(this.#key) ?? "null") as DraftValues | null;
+      return JSON.parse(localStorage.getItem(this.#key) ?? "null") as Pick<DraftView, "values" | "origins"> | null;
     } catch {
       return null;
     }
   }
+}
+
+function isOpen(value: Value | undefined): boolean {
+  return value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 }

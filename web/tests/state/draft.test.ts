@@ -124,3 +124,34 @@ test("a slow network is told, and a refusal keeps the text", async () => {
   expect(draft.view.get()).toMatchObject({ state: "refused", values: { name: "Li" } });
   expect(kept.size).toBe(1);
 });
+
+function origins(): unknown[] {
+  return desk.asked.map((command) => (command.action === "save-form" ? command.origins : null));
+}
+
+test("what is read off a page says so, and only of the answer that changed", async () => {
+  draft.edit({ name: "", city: "Huizhou" }, "scan:abc");
+  await vi.advanceTimersByTimeAsync(400);
+  await desk.answer();
+  draft.edit({ name: "Li", city: "Huizhou" });
+  await vi.advanceTimersByTimeAsync(400);
+  expect(origins()).toEqual([{ city: "scan:abc" }, { name: "typed" }]);
+});
+
+test("an answer from an earlier case fills only what is open, until a person has looked at it", async () => {
+  draft.edit({ name: "Li" });
+  draft.take({ name: "Wang", city: "Boluo" }, "reuse");
+  expect(draft.view.get().values).toEqual({ name: "Li", city: "Boluo" });
+  await vi.advanceTimersByTimeAsync(400);
+  await desk.answer();
+  draft.confirm("city");
+  await vi.advanceTimersByTimeAsync(400);
+  expect(origins()).toEqual([{ name: "typed", city: "reuse" }, { city: "typed" }]);
+});
+
+test("origins survive a reload with the answers", () => {
+  draft.edit({ name: "Li" }, "scan:abc");
+  const again = new Draft(desk, "c1", { name: "" });
+  expect(again.view.get().origins).toEqual({ name: "scan:abc" });
+  again.close();
+});

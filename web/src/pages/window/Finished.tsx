@@ -2,6 +2,7 @@ import { Icon } from "../../components/Icon";
 import { NoticeLink } from "../../components/NoticeLink";
 import type { CaseView, SessionView } from "../../generated/wire";
 import { useLanguage } from "../../i18n";
+import { DeliveryChoice } from "./DeliveryChoice";
 import { OutcomeWords } from "./OutcomeWords";
 import { Rating } from "./Rating";
 import { useIdle } from "./useIdle";
@@ -46,6 +47,7 @@ export function Finished({ session, view, onDone }: Props) {
             {read(view.itemName)} · {read(view.departmentName)}
           </p>
           <NoticeLink page="window" view={view} />
+          <DeliveryChoice view={view} here={session.ticket.hall} />
           <figure className="finished-code">
             <img src={`/api/cases/${view.id}/progress.svg?page=window`} alt={t("finished.code")} width={200} height={200} />
             <figcaption>{t("finished.code.text")}</figcaption>

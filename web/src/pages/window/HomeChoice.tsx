@@ -1,5 +1,8 @@
+import { useMemo } from "react";
+
 import type { Home } from "../../generated/places";
 import { useLanguage } from "../../i18n";
+import { CountySearch } from "./CountySearch";
 
 interface Props {
   readonly homes: readonly Home[];
@@ -7,14 +10,20 @@ interface Props {
   readonly onChoose: (division: string) => void;
 }
 
+const FEW = 6; // Of more than these nobody reads the whole list.
+
 /** Whose authority to apply to, where several counties handle an item. */
 export function HomeChoice({ homes, here, onChoose }: Props) {
   const { t, read } = useLanguage();
+  const codes = useMemo(() => new Set(homes.map(({ division }) => division)), [homes]);
   const ordered = [...homes].sort((one, other) => Number(other.division === here) - Number(one.division === here));
   return (
     <section className="home-choice" aria-labelledby="home-title">
       <h2 id="home-title">{t("home.title")}</h2>
       <p className="note">{t("home.note")}</p>
+      {homes.length > FEW && (
+        <CountySearch id="home-search" label={t("home.search")} among={codes} onChoose={({ code }) => onChoose(code)} />
+      )}
       <ul className="items">
         {ordered.map((home) => (
           <li key={home.division}>

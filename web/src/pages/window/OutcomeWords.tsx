@@ -1,11 +1,12 @@
 import type { CaseView } from "../../generated/wire";
 import { useLanguage } from "../../i18n";
+import { useOutcome } from "./useOutcome";
 
 /** Why, on what ground, what is to be brought until when, and what to do next. */
 export function OutcomeWords({ view }: { readonly view: CaseView }) {
-  const { t, read, language } = useLanguage();
+  const { t, language } = useLanguage();
   const day = new Intl.DateTimeFormat(language, { dateStyle: "long" });
-  const names = new Map(view.materials.map(({ code, name }) => [code, read(name)]));
+  const { missing } = useOutcome(view);
   return (
     <>
       {view.closing !== null && view.reason && <p className="lead">{view.reason}</p>}
@@ -14,9 +15,9 @@ export function OutcomeWords({ view }: { readonly view: CaseView }) {
         <>
           <p className="lead">{t("ended.until", { day: day.format(new Date(view.correction.dueOn)) })}</p>
           <ol className="sentences">
-            {view.correction.missing.map(({ code, reason }) => (
+            {missing.map(({ code, name, reason }) => (
               <li key={code}>
-                {names.has(code) && <strong>{names.get(code)}: </strong>}
+                {name && <strong>{name}: </strong>}
                 {reason}
               </li>
             ))}

@@ -1,12 +1,12 @@
 import { useState } from "react";
 
 import { Confirmation } from "../../components/Confirmation";
-import { PaperList } from "../../components/PaperList";
 import { RingClerk } from "../../components/RingClerk";
 import { useItem } from "../../components/useCatalogue";
 import type { TicketView } from "../../generated/wire";
 import { explain, useLanguage } from "../../i18n";
 import { useDesk, useLine } from "../../state/line";
+import { FolderPart } from "./FolderPart";
 
 /** The number, how many are ahead, and what to lay ready meanwhile. */
 export function Waiting({ ticket }: { readonly ticket: TicketView }) {
@@ -45,9 +45,8 @@ export function Waiting({ ticket }: { readonly ticket: TicketView }) {
           </p>
         )}
       </section>
-      <section className="waiting-papers" aria-labelledby="lay-ready">
-        <h2 id="lay-ready">{t("waiting.papers")}</h2>
-        {detail && <PaperList materials={detail.materials} />}
+      <section className="waiting-papers" aria-label={t("waiting.papers")}>
+        {detail?.materials.length === 0 ? null : <FolderPart ticket={ticket.id} />}
         <p className="note">{t("waiting.stay")}</p>
         <RingClerk page="window" />
         <button type="button" className="button" data-testid="leave-queue" onClick={() => setLeaving(true)}>

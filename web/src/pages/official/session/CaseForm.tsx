@@ -1,11 +1,13 @@
 import { generateForm } from "@rjsf/antd";
 import type { ErrorTransformer, RJSFSchema, UiSchema } from "@rjsf/utils";
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 
 import { present, readFields } from "../../../components/formFields";
 import type { Field } from "../../../components/formFields";
+import { originOf, unconfirmed } from "../../../components/origin";
 import { ChoiceWidget } from "../../../console/ChoiceWidget";
 import { useKey } from "../../../console/keys";
+import { KeyButton } from "../../../console/KeyButton";
 import { validator } from "../../../console/validator";
 import { AddressField } from "../../../console/widgets/AddressField";
 import { BankAccountWidget } from "../../../console/widgets/BankAccountWidget";
@@ -15,12 +17,11 @@ import { IdNumberWidget } from "../../../console/widgets/IdNumberWidget";
 import { MoneyWidget } from "../../../console/widgets/MoneyWidget";
 import { TableField } from "../../../console/widgets/TableField";
 import type { ItemDetail } from "../../../generated/api";
-import type { CaseView } from "../../../generated/wire";
+import type { CaseView, Sha256 } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
 import type { Draft, DraftValues, DraftView } from "../../../state/draft";
 import { useLine } from "../../../state/line";
 import { CopyFields } from "./CopyFields";
-import { originOf } from "./origin";
 import { SavedNote } from "./SavedNote";
 
 interface Props {
@@ -28,6 +29,7 @@ interface Props {
   readonly item: ItemDetail;
   readonly draft: Draft;
   readonly draftView: DraftView;
+  readonly page: Sha256 | null; // The page that is shown large: what is typed may be read off it.
 }
 
 const Form = generateForm<DraftValues>();
@@ -47,10 +49,13 @@ const EXPLAINED = new Set(["pattern", "format", "minLength", "maxLength", "minim
 const DEFAULTS = { constAsDefaults: "never", arrayMinItems: { populate: "never" }, emptyObjectFields: "skipEmptyDefaults" } as const;
 
 /** The registration form by the item's own schema, saved as it is typed; locked while the resident reads it. */
-export function CaseForm({ view, item, draft, draftView }: Props) {
+export function CaseForm({ view, item, draft, draftView, page }: Props) {
   const { t, language, read } = useLanguage();
   const { wire } = useLine();
   const box = useRef<HTMLElement>(null);
+  const [source, setSource] = useState<Sha256 | null>(null);
+  const copying = page !== null && source === page;
+  const number = view.pages.findIndex(({ hash }) => hash === page) + 1;
   const locked = !(view.actions.official ?? []).includes("save-form");
   const every = useMemo(() => readFields(item, language), [item, language]);
   const there = present(every, draftView.values).map(({ name }) => name).join(" ");
@@ -60,12 +65,14 @@ export function CaseForm({ view, item, draft, draftView }: Props) {
     const required = fields.filter((field) => field.required).map(({ name }) => name);
     return { type: "object", additionalProperties: false, properties, required } as RJSFSchema;
   }, [fields]);
+  const confirmer = (name: string) =>
+    !locked && unconfirmed(view, name, draftView.origins) ? () => draft.confirm(name) : null;
   const uiSchema = useMemo<UiSchema<DraftValues>>(
     () => ({
       "ui:submitButtonOptions": { norender: true },
-      ...Object.fromEntries(fields.map((field) => [field.name, drawn(field, originOf(view, field, t))])),
+      ...Object.fromEntries(fields.map((field) => [field.name, drawn(field, originOf(view, field, t, draftView.origins), confirmer(field.name))])),
     }),
-    [fields, view, t],
+    [fields, view, t, draftView.origins, locked, draft],
   );
   // That a field is still empty is said by the list of what is missing, not by red text before anybody has typed.
   const translateErrors: ErrorTransformer<DraftValues> = (errors) =>
@@ -74,7 +81,7 @@ export function CaseForm({ view, item, draft, draftView }: Props) {
       .map((error) => ({ ...error, message: t(`form.error.${error.name as "pattern"}`) }));
   const change = (formData: DraftValues | undefined) => {
     const values = Object.fromEntries(Object.entries(formData ?? {}).filter(([, value]) => value !== undefined));
-    draft.edit(values);
+    draft.edit(values, copying ? `scan:${page}` : null);
   };
   const used = useRef<string | null>(null);
   const use = (field: string | null) => {
@@ -94,6 +101,17 @@ export function CaseForm({ view, item, draft, draftView }: Props) {
         <h2 id="case-form-title">{read(view.itemName)}</h2>
         <small data-testid="item-version">{t("item.version", { id: view.item, n: view.itemVersion })}</small>
         <SavedNote draft={draftView} view={view} />
+        {page !== null && !locked && (
+          <KeyButton
+            hotkey="q"
+            label={t(copying ? "origin.copying" : "origin.copy", { n: number })}
+            testId="copy-from-page"
+            size="small"
+            type={copying ? "primary" : "default"}
+            aria-pressed={copying}
+            onPress={() => setSource(copying ? null : page)}
+          />
+        )}
         <CopyFields fields={fields} values={draftView.values} />
       </div>
       <div
@@ -129,7 +147,7 @@ export function CaseForm({ view, item, draft, draftView }: Props) {
 }
 
 /** How one field is drawn: its widget, its words, and where its value comes from. */
-function drawn(field: Field, origin: string | null): UiSchema<DraftValues> {
+function drawn(field: Field, origin: string | null, confirm: (() => void) | null): UiSchema<DraftValues> {
   const { property, choices } = field;
   const kind = property["x-kind"];
   const widget = property.format !== undefined && property.format in WIDGETS ? { "ui:widget": property.format } : {};
@@ -139,6 +157,6 @@ function drawn(field: Field, origin: string | null): UiSchema<DraftValues> {
     ...widget,
     ...(kind ? { "ui:field": OWN_FIELDS[kind] } : {}),
     ...(long ? { "ui:widget": "textarea" } : {}),
-    "ui:options": { spec: field, ...(origin ? { origin } : {}), ...(long ? { rows: 2 } : {}) },
+    "ui:options": { spec: field, ...(origin ? { origin } : {}), ...(confirm ? { confirm } : {}), ...(long ? { rows: 2 } : {}) },
   };
 }

@@ -2,10 +2,11 @@ import { useState } from "react";
 
 import { Dialog } from "../../../console/Dialog";
 import { KeyButton } from "../../../console/KeyButton";
+import { Problem } from "../../../console/Problem";
+import { useAttempt } from "../../../console/useAttempt";
 import type { Outcome, SessionView } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
 import { useLine } from "../../../state/line";
-import { useComplain } from "../useComplain";
 import { ConsultForm } from "./ConsultForm";
 
 interface Props {
@@ -25,16 +26,14 @@ const OUTCOMES: readonly (readonly [Outcome, string])[] = [
 export function EndDialog({ session, accepted, onClose }: Props) {
   const { t } = useLanguage();
   const { wire } = useLine();
-  const complain = useComplain();
   const [asked, setAsked] = useState(false);
-  const end = (outcome: Outcome) => {
-    onClose();
-    wire.command({ type: "end-session", session: session.id, outcome }, "done").catch(complain);
-  };
+  const { sending, error, attempt } = useAttempt();
+  const over = (outcome: Outcome) => wire.command({ type: "end-session", session: session.id, outcome }, "done");
+  const end = (outcome: Outcome) => void attempt(() => over(outcome)).then((done) => done && onClose());
   if (asked)
     return (
       <Dialog title={t("outcome.consulted")} onClose={onClose}>
-        <ConsultForm session={session.id} onKept={() => end("consulted")} />
+        <ConsultForm session={session.id} onKept={() => over("consulted").then(onClose)} />
       </Dialog>
     );
   return (
@@ -49,10 +48,12 @@ export function EndDialog({ session, accepted, onClose }: Props) {
               testId={`end-${outcome}`}
               type={outcome === (accepted ? "served" : "broken-off") ? "primary" : "default"}
               block
+              disabled={sending}
               onPress={() => (outcome === "consulted" ? setAsked(true) : end(outcome))}
             />
           ))}
         </div>
+        <Problem error={error} />
     </Dialog>
   );
 }

@@ -13,10 +13,11 @@ interface Props {
   readonly page: PageView;
   readonly sending: boolean;
   readonly onAct: (command: CaseCommand) => void;
+  readonly onTry: (command: CaseCommand) => Promise<unknown>;
 }
 
 /** Which material a page is, or why it has to be taken again. */
-export function JudgePage({ session, view, page, sending, onAct }: Props) {
+export function JudgePage({ session, view, page, sending, onAct, onTry }: Props) {
   const { t, read } = useLanguage();
   const missing = view.materials.find(({ pages, required }) => required && pages.length === 0) ?? view.materials[0];
   const suggested = view.materials.find(({ code }) => code === page.meantFor) ?? missing;
@@ -66,10 +67,7 @@ export function JudgePage({ session, view, page, sending, onAct }: Props) {
           language={session.ticket.language}
           problems={page.problems}
           onClose={() => setReturning(false)}
-          onReturn={(reason) => {
-            setReturning(false);
-            onAct({ action: "return-page", page: page.hash, reason });
-          }}
+          onReturn={(reason) => onTry({ action: "return-page", page: page.hash, reason })}
         />
       )}
     </div>

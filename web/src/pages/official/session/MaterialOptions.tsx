@@ -1,20 +1,26 @@
 import { Button } from "antd";
+import { useState } from "react";
 
-import type { CaseView, MaterialView } from "../../../generated/wire";
+import type { CaseView, MaterialView, SessionView } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
 import type { CaseCommand } from "../../../state/caseActions";
 import { FetchLicence } from "./FetchLicence";
+import { UndertakeDialog } from "./UndertakeDialog";
+import type { Undertaking } from "./UndertakeDialog";
 
 interface Props {
+  readonly session: SessionView;
   readonly view: CaseView;
   readonly material: MaterialView;
   readonly sending: boolean;
   readonly onAct: (command: CaseCommand) => void;
+  readonly onTry: (command: CaseCommand) => Promise<unknown>;
 }
 
 /** What may stand in a material's place, and what is known of the original. */
-export function MaterialOptions({ view, material, sending, onAct }: Props) {
-  const { t, read } = useLanguage();
+export function MaterialOptions({ session, view, material, sending, onAct, onTry }: Props) {
+  const { t } = useLanguage();
+  const [asked, setAsked] = useState<Undertaking | null>(null);
   const allowed = view.actions.official ?? [];
   const absent = material.pages.length === 0 && material.supplyDue === null && material.promise === null;
   const mayWaive = allowed.includes("waive-supply") && absent && material.supplyDays > 0;
@@ -37,7 +43,7 @@ export function MaterialOptions({ view, material, sending, onAct }: Props) {
           size="small"
           disabled={sending}
           data-testid={`waive-${material.code}`}
-          onClick={() => onAct({ action: "waive-supply", material: material.code })}
+          onClick={() => setAsked("waive-supply")}
         >
           {t("material.waive", { n: material.supplyDays })}
         </Button>
@@ -47,11 +53,19 @@ export function MaterialOptions({ view, material, sending, onAct }: Props) {
           size="small"
           disabled={sending}
           data-testid={`promise-${material.code}`}
-          title={material.promiseText ? read(material.promiseText) : ""}
-          onClick={() => onAct({ action: "promise", material: material.code })}
+          onClick={() => setAsked("promise")}
         >
           {t("material.promise")}
         </Button>
+      )}
+      {asked !== null && (
+        <UndertakeDialog
+          kind={asked}
+          material={material}
+          language={session.ticket.language}
+          onTry={onTry}
+          onClose={() => setAsked(null)}
+        />
       )}
     </div>
   );

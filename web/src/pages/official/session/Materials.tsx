@@ -17,10 +17,11 @@ interface Props {
   readonly large: Large;
   readonly onLarge: (large: Large) => void;
   readonly onAct: (command: CaseCommand) => void;
+  readonly onTry: (command: CaseCommand) => Promise<unknown>;
 }
 
 /** The checklist with its pages, the still, and the judgement on the page that waits for one. */
-export function Materials({ session, view, item, sending, large, onLarge, onAct }: Props) {
+export function Materials({ session, view, item, sending, large, onLarge, onAct, onTry }: Props) {
   const { t, read } = useLanguage();
   const { wire } = useLine();
   const complain = useComplain();
@@ -51,7 +52,7 @@ export function Materials({ session, view, item, sending, large, onLarge, onAct 
                 ))}
                 {!there && <small>{t(view.missing.includes(material.code) ? "material.missing" : "material.none")}</small>}
               </span>
-              <MaterialOptions view={view} material={material} sending={sending} onAct={onAct} />
+              <MaterialOptions session={session} view={view} material={material} sending={sending} onAct={onAct} onTry={onTry} />
             </li>
           );
         })}
@@ -75,7 +76,7 @@ export function Materials({ session, view, item, sending, large, onLarge, onAct 
           {t(stillReason(session.still.reason))}
         </p>
       )}
-      {judged && page && <JudgePage key={page.hash} session={session} view={view} page={page} sending={sending} onAct={onAct} />}
+      {judged && page && <JudgePage key={page.hash} session={session} view={view} page={page} sending={sending} onAct={onAct} onTry={onTry} />}
     </>
   );
 }

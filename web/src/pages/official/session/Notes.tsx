@@ -25,7 +25,7 @@ export function Notes({ view, sending, onAct }: Props) {
         <li key={note.index} className={note.toldAt ? "note-told" : ""} data-testid={`note-${note.index}`}>
           <span>{read(note.text)}</span>
           {note.toldAt ? (
-            <small>{t("notes.told", { time: time.format(new Date(note.toldAt)) })}</small>
+            <small>{t("notes.told-by", { time: time.format(new Date(note.toldAt)), who: t(`role.${note.speaker ?? "official"}`) })}</small>
           ) : (
             may && (
               <Button size="small" disabled={sending} aria-keyshortcuts={note === next ? "N" : undefined} onClick={() => tell(note.index)}>

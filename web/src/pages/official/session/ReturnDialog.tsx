@@ -4,6 +4,8 @@ import { useState } from "react";
 
 import { Dialog } from "../../../console/Dialog";
 import { KeyButton } from "../../../console/KeyButton";
+import { Problem } from "../../../console/Problem";
+import { useAttempt } from "../../../console/useAttempt";
 import type { Language, PageProblem } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
 
@@ -11,7 +13,7 @@ interface Props {
   readonly language: Language;
   readonly problems: readonly PageProblem[];
   readonly onClose: () => void;
-  readonly onReturn: (reason: string) => void;
+  readonly onReturn: (reason: string) => Promise<unknown>; // Rejects with the refusal.
 }
 
 const REASONS = ["blurred", "cut-off", "glare", "wrong-paper", "other-side", "original", "expired"] as const;
@@ -20,6 +22,8 @@ const REASONS = ["blurred", "cut-off", "glare", "wrong-paper", "other-side", "or
 export function ReturnDialog({ language, problems, onClose, onReturn }: Props) {
   const { t } = useLanguage();
   const [own, setOwn] = useState("");
+  const { sending, error, attempt } = useAttempt();
+  const give = (reason: string) => void attempt(() => onReturn(reason)).then((done) => done && onClose());
   const theirs = i18next.getFixedT(language);
   // What the scanner found wrong comes first: most often it is the reason.
   const found = new Set<string>(problems);
@@ -34,7 +38,8 @@ export function ReturnDialog({ language, problems, onClose, onReturn }: Props) {
               label={t(`return.${reason}`)}
               testId={`return-${reason}`}
               block
-              onPress={() => onReturn(theirs(`return.${reason}`))}
+              disabled={sending}
+              onPress={() => give(theirs(`return.${reason}`))}
             />
           ))}
         </div>
@@ -42,7 +47,7 @@ export function ReturnDialog({ language, problems, onClose, onReturn }: Props) {
           className="return-own"
           onSubmit={(event) => {
             event.preventDefault();
-            if (own.trim() !== "") onReturn(own.trim());
+            if (own.trim() !== "") give(own.trim());
           }}
         >
           <Input
@@ -53,10 +58,11 @@ export function ReturnDialog({ language, problems, onClose, onReturn }: Props) {
             data-testid="return-own"
             onChange={(event) => setOwn(event.target.value)}
           />
-          <Button htmlType="submit" disabled={own.trim() === ""}>
+          <Button htmlType="submit" loading={sending} disabled={own.trim() === ""} data-testid="return-send">
             {t("judge.return")}
           </Button>
         </form>
+        <Problem error={error} />
     </Dialog>
   );
 }

@@ -5,17 +5,19 @@ import type { MaterialOffer, Offers } from "../../../generated/materials";
 import type { CaseView } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
 import type { CaseCommand } from "../../../state/caseActions";
+import type { DraftValues } from "../../../state/draft";
 import { read as ask, send } from "../../../wire/rest";
 import { useComplain } from "../useComplain";
 
 interface Props {
   readonly view: CaseView;
   readonly sending: boolean;
-  readonly onAct: (command: CaseCommand) => void;
+  readonly onTry: (command: CaseCommand) => Promise<unknown>;
+  readonly onAnswers: (answers: DraftValues) => void; // What the earlier case says, for questions still open here.
 }
 
 /** What the resident brought to an earlier case and agreed to have looked up: looked at first, then taken over. */
-export function ReuseOffers({ view, sending, onAct }: Props) {
+export function ReuseOffers({ view, sending, onTry, onAnswers }: Props) {
   const { t, read } = useLanguage();
   const complain = useComplain();
   const [offers, setOffers] = useState<readonly MaterialOffer[]>([]);
@@ -63,7 +65,11 @@ export function ReuseOffers({ view, sending, onAct }: Props) {
                     type="primary"
                     disabled={sending}
                     data-testid={`reuse-${offer.material}`}
-                    onClick={() => onAct({ action: "reuse-material", material: offer.material, source: offer.source, consent: true })}
+                    onClick={() => {
+                      onTry({ action: "reuse-material", material: offer.material, source: offer.source, consent: true })
+                        .then(() => onAnswers(offer.answers))
+                        .catch(complain);
+                    }}
                   >
                     {t("reuse.take")}
                   </Button>

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 
 import { useCall, useDevices, useLocalTracks } from "../../../components/useCall";
 import { useItem } from "../../../components/useCatalogue";
-import type { CaseView, SessionView } from "../../../generated/wire";
+import type { CaseView, SessionView, Sha256 } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
 import type { Devices } from "../../../media/devices";
 import { useScreen } from "../../../media/useScreen";
@@ -61,7 +61,13 @@ export function SessionDesk({ session, view, devices }: Props) {
       </h1>
       <Stage session={session} view={view} item={item} call={call} screen={screen} devices={devices} deviceView={deviceView} large={large} onLarge={setLarge} />
       {view && item && draft && draftView ? (
-        <CaseForm view={view} item={item} draft={draft} draftView={draftView} />
+        <CaseForm
+          view={view}
+          item={item}
+          draft={draft}
+          draftView={draftView}
+          page={view.pages.some(({ hash }) => hash === large) ? (large as Sha256) : null}
+        />
       ) : (
         <section className="case-form">{t("loading")}</section>
       )}

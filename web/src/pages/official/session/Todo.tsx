@@ -41,14 +41,14 @@ export function Todo({ session, view, item, actions, draft, large, onLarge }: Pr
   const [choosing, setChoosing] = useState(false);
   const allowed: readonly CaseAction[] = view?.actions.official ?? [];
   const may = (action: CaseAction) => allowed.includes(action);
-  const act = (command: CaseCommand) => {
+  const attempt = (command: CaseCommand) => {
     setSending(true);
     // What was just typed belongs to what is presented.
-    Promise.resolve(draft?.flush())
+    return Promise.resolve(draft?.flush())
       .then(() => actions.act(command))
-      .catch(complain)
       .finally(() => setSending(false));
   };
+  const act = (command: CaseCommand) => void attempt(command).catch(complain);
   const state = view?.state ?? "registering";
   const done = (reached: boolean, now: boolean): StepState => (reached ? "done" : now ? "now" : "later");
   const registering = state === "registering";
@@ -74,9 +74,9 @@ export function Todo({ session, view, item, actions, draft, large, onLarge }: Pr
         )}
         <Step name="materials" state={done(collected, true)}>
           {view && (
-            <Materials session={session} view={view} item={item} sending={sending} large={large} onLarge={onLarge} onAct={act} />
+            <Materials session={session} view={view} item={item} sending={sending} large={large} onLarge={onLarge} onAct={act} onTry={attempt} />
           )}
-          {view && may("reuse-material") && <ReuseOffers view={view} sending={sending} onAct={act} />}
+          {view && may("reuse-material") && <ReuseOffers view={view} sending={sending} onTry={attempt} onAnswers={(answers) => draft?.take(answers, "reuse")} />}
         </Step>
         <Step name="form" state={done(filled || !registering, true)}>
           {registering && view && !filled && <Missing view={view} item={item} />}
@@ -93,7 +93,7 @@ export function Todo({ session, view, item, actions, draft, large, onLarge }: Pr
               onPress={() => act({ action: "present" })}
             />
           )}
-          {may("take-back") && (
+          {may("take-back") && state !== "correcting" && (
             <KeyButton hotkey="b" label={t("todo.take-back")} testId="take-back" block onPress={() => act({ action: "take-back" })} />
           )}
         </Step>
@@ -140,11 +140,21 @@ export function Todo({ session, view, item, actions, draft, large, onLarge }: Pr
           {t("correction.asked", { n: view.correction.missing.length, day: view.correction.dueOn })}
         </p>
       )}
+      {state === "correcting" && may("take-back") && (
+        <KeyButton
+          hotkey="b"
+          label={t("correction.now")}
+          testId="correct-now"
+          block
+          disabled={sending}
+          onPress={() => act({ action: "take-back" })}
+        />
+      )}
       {otherwise && view && (
         <KeyButton hotkey="o" label={t("outcomes.open")} testId="outcomes" block onPress={() => setChoosing(true)} />
       )}
       {choosing && view && (
-        <OutcomeDialog session={session} view={view} item={item} onAct={act} onClose={() => setChoosing(false)} />
+        <OutcomeDialog session={session} view={view} item={item} onAct={attempt} onClose={() => setChoosing(false)} />
       )}
       {view && (settled || view.summary !== null) && <Documents view={view} />}
       <Chat session={session} />

@@ -2,9 +2,10 @@ import { Icon } from "../../../components/Icon";
 import { NoticeLink } from "../../../components/NoticeLink";
 import type { CaseView } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
+import { DeliveryChoice } from "../DeliveryChoice";
 
 /** The case was accepted while the conversation goes on. */
-export function AcceptedTask({ view }: { readonly view: CaseView }) {
+export function AcceptedTask({ view, here }: { readonly view: CaseView; readonly here: string }) {
   const { t, read } = useLanguage();
   return (
     <div className="task-card task-accepted">
@@ -18,6 +19,7 @@ export function AcceptedTask({ view }: { readonly view: CaseView }) {
         {view.number}
       </p>
       <NoticeLink page="window" view={view} />
+      <DeliveryChoice view={view} here={here} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 
 import { isEmpty, masked, present, readFields } from "../../../components/formFields";
+import { originOf } from "../../../components/origin";
 import type { ItemDetail } from "../../../generated/api";
 import type { CaseView } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
@@ -13,6 +14,8 @@ export function FormMirror({ view, item }: { readonly view: CaseView; readonly i
   const list = useRef<HTMLDListElement>(null);
   const inUse = fieldInUse.official?.session === view.session ? fieldInUse.official.field : null;
   const fields = item ? present(readFields(item, language), view.values) : [];
+  const undertaken = view.materials.filter(({ supplyDue, promise }) => supplyDue !== null || promise !== null);
+  const day = new Intl.DateTimeFormat(language, { dateStyle: "long" });
   const taken = view.pages.filter(({ state }) => state === "accepted").length;
   useEffect(() => {
     list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
@@ -25,6 +28,7 @@ export function FormMirror({ view, item }: { readonly view: CaseView; readonly i
         {fields.map((field) => {
           const value = view.values[field.name];
           const marked = field.name === inUse;
+          const origin = originOf(view, field, t);
           return (
             <div
               key={field.name}
@@ -36,10 +40,22 @@ export function FormMirror({ view, item }: { readonly view: CaseView; readonly i
                 {marked && <small>{t("mirror.now")}</small>}
               </dt>
               <dd data-field={field.name}>{masked(field, value, t) || t("mirror.empty")}</dd>
+              {!isEmpty(value) && origin && <dd className="mirror-origin">{origin}</dd>}
             </div>
           );
         })}
       </dl>
+      {undertaken.length > 0 && (
+        <ul className="mirror-undertaken" data-testid="undertaken">
+          {undertaken.map(({ code, name, supplyDue }) => (
+            <li key={code}>
+              {supplyDue
+                ? t("mirror.follows", { name: read(name), day: day.format(new Date(`${supplyDue}T12:00:00`)) })
+                : t("mirror.promised", { name: read(name) })}
+            </li>
+          ))}
+        </ul>
+      )}
       {taken > 0 && (
         <p className="note">
           {t("mirror.pages", { n: taken })} · {read(view.itemName)}

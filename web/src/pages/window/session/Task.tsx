@@ -43,7 +43,7 @@ function task({ session, view, item, still, actions, heard, onHeard }: Task) {
   if (session.consent === "unasked") return <ConsentTask session={session} />;
   if (!view) return null;
   if (view.closing !== null || view.state === "correcting") return <OutcomeTask view={view} />;
-  if (view.acceptedAt !== null) return <AcceptedTask view={view} />;
+  if (view.acceptedAt !== null) return <AcceptedTask view={view} here={session.ticket.hall} />;
   if (session.still?.state === "requested" || still.phase === "uploading") return <StillTask still={still} />;
   if (view.state !== "registering")
     return <SummaryTask view={view} item={item} session={session} actions={actions} heard={heard} onHeard={onHeard} />;

@@ -12,11 +12,12 @@ interface Props {
   readonly view: CaseView;
   readonly item: ItemDetail | null;
   readonly language: Language;
+  readonly sending: boolean;
   readonly onSend: (command: CaseCommand) => void;
 }
 
 /** Everything that is missing, told at once: what the server finds missing is ticked already, anything else may be. */
-export function CorrectionForm({ view, item, language, onSend }: Props) {
+export function CorrectionForm({ view, item, language, sending, onSend }: Props) {
   const { t } = useLanguage();
   const templates = useTemplates("correction", view);
   const theirs = (text: { readonly zh: string; readonly en: string }) => (language === "en" ? text.en : text.zh);
@@ -88,7 +89,7 @@ export function CorrectionForm({ view, item, language, onSend }: Props) {
           </ol>
         </section>
       )}
-      <Button type="primary" htmlType="submit" disabled={!complete} data-testid="outcome-send">
+      <Button type="primary" htmlType="submit" disabled={!complete} loading={sending} data-testid="outcome-send">
         {t("outcomes.ask-correction.send")}
       </Button>
     </form>

@@ -11,11 +11,12 @@ import { useComplain } from "../../useComplain";
 interface Props {
   readonly view: CaseView;
   readonly language: Language;
+  readonly sending: boolean;
   readonly onSend: (command: CaseCommand) => void;
 }
 
 /** Whose it is: the resident's number goes on into that department's queue, and keeps its place by waiting time. */
-export function NotOursForm({ view, language, onSend }: Props) {
+export function NotOursForm({ view, language, sending, onSend }: Props) {
   const { t, read } = useLanguage();
   const complain = useComplain();
   const [departments, setDepartments] = useState<readonly DepartmentCount[]>([]);
@@ -51,7 +52,7 @@ export function NotOursForm({ view, language, onSend }: Props) {
       />
       <label htmlFor="outcome-reason">{t("outcomes.reason")}</label>
       <Input.TextArea id="outcome-reason" rows={3} maxLength={500} value={own ?? proposed} onChange={(event) => setOwn(event.target.value)} />
-      <Button type="primary" htmlType="submit" disabled={!department || reason === ""} data-testid="outcome-send">
+      <Button type="primary" htmlType="submit" disabled={!department || reason === ""} loading={sending} data-testid="outcome-send">
         {t("outcomes.not-ours.send")}
       </Button>
     </form>

@@ -2,6 +2,8 @@ import { useState } from "react";
 
 import { Dialog } from "../../../../console/Dialog";
 import { KeyButton } from "../../../../console/KeyButton";
+import { Problem } from "../../../../console/Problem";
+import { useAttempt } from "../../../../console/useAttempt";
 import type { ItemDetail } from "../../../../generated/api";
 import type { CaseAction, CaseView, SessionView } from "../../../../generated/wire";
 import { useLanguage } from "../../../../i18n";
@@ -16,7 +18,7 @@ interface Props {
   readonly session: SessionView;
   readonly view: CaseView;
   readonly item: ItemDetail | null;
-  readonly onAct: (command: CaseCommand) => void;
+  readonly onAct: (command: CaseCommand) => Promise<unknown>; // Rejects with the refusal.
   readonly onClose: () => void;
 }
 
@@ -35,10 +37,8 @@ export function OutcomeDialog({ session, view, item, onAct, onClose }: Props) {
   const { t } = useLanguage();
   const [kind, setKind] = useState<OutcomeKind | null>(null);
   const allowed = view.actions.official ?? [];
-  const act = (command: CaseCommand) => {
-    onClose();
-    onAct(command);
-  };
+  const { sending, error, attempt } = useAttempt();
+  const act = (command: CaseCommand) => void attempt(() => onAct(command)).then((done) => done && onClose());
   if (kind === null)
     return (
       <Dialog title={t("outcomes.title")} onClose={onClose}>
@@ -60,9 +60,12 @@ export function OutcomeDialog({ session, view, item, onAct, onClose }: Props) {
   return (
     <Dialog title={t(`outcomes.${kind}`)} wide onClose={onClose}>
       <p>{t(`outcomes.${kind}.text`)}</p>
-      {kind === "ask-correction" && <CorrectionForm view={view} item={item} language={language} onSend={act} />}
-      {kind === "not-ours" && <NotOursForm view={view} language={language} onSend={act} />}
-      {kind !== "ask-correction" && kind !== "not-ours" && <ReasonForm kind={kind} view={view} language={language} onSend={act} />}
+      {kind === "ask-correction" && <CorrectionForm view={view} item={item} language={language} sending={sending} onSend={act} />}
+      {kind === "not-ours" && <NotOursForm view={view} language={language} sending={sending} onSend={act} />}
+      {kind !== "ask-correction" && kind !== "not-ours" && (
+        <ReasonForm kind={kind} view={view} language={language} sending={sending} onSend={act} />
+      )}
+      <Problem error={error} />
     </Dialog>
   );
 }

@@ -10,11 +10,12 @@ interface Props {
   readonly kind: "corrected" | "not-needed" | "decline" | "withdraw";
   readonly view: CaseView;
   readonly language: Language; // The resident's: what is written here is for them.
+  readonly sending: boolean;
   readonly onSend: (command: CaseCommand) => void;
 }
 
 /** The reason in words, of a refusal with the clause that it rests on; ready ones by a press. */
-export function ReasonForm({ kind, view, language, onSend }: Props) {
+export function ReasonForm({ kind, view, language, sending, onSend }: Props) {
   const { t } = useLanguage();
   const [reason, setReason] = useState("");
   const [ground, setGround] = useState("");
@@ -66,7 +67,7 @@ export function ReasonForm({ kind, view, language, onSend }: Props) {
           <Input id="outcome-ground" data-testid="outcome-ground" maxLength={500} value={ground} onChange={(event) => setGround(event.target.value)} />
         </>
       )}
-      <Button type="primary" htmlType="submit" danger={kind === "decline"} disabled={!complete} data-testid="outcome-send">
+      <Button type="primary" htmlType="submit" danger={kind === "decline"} disabled={!complete} loading={sending} data-testid="outcome-send">
         {t(`outcomes.${kind}.send`)}
       </Button>
     </form>
