@@ -80,20 +80,20 @@ class Product:
 
 async def provision(data: Path) -> Provisioned:
     """Lay down a catalogue, two accounts and a window, by the product's own commands."""
-    await _command(data, "divisions", "import", str(DIVISIONS))
-    await _command(data, "offices", "import", str(OFFICES))
-    await _command(data, "catalogue", "import", str(CATALOGUE))
+    await command(data, "divisions", "import", str(DIVISIONS))
+    await command(data, "offices", "import", str(OFFICES))
+    await command(data, "catalogue", "import", str(CATALOGUE))
     departments = "market-regulation,social-security,public-security,natural-resources"
     qualifications = "business-registration,food-safety,pension,household,real-estate"
     zhou = ("--name-zh", "周明", "--name-en", "Zhou Ming")
     first = ("--name-zh", "惠城大厅 1 号窗口", "--name-en", "Window 1")
     place = ("--division", DIVISION, "--hall", HALL)
-    official = await _command(
+    official = await command(
         data, "account", "add", OFFICIAL, "--role", "official", "--name-zh", "陈志远", "--name-en", "Chen Zhiyuan",
         "--departments", departments, "--qualifications", qualifications, "--languages", "zh-CN,en", *place,
     )  # fmt: skip
-    supervisor = await _command(data, "account", "add", SUPERVISOR, "--role", "supervisor", *zhou, *place)
-    window = await _command(data, "enrol", "window-1", *first, *place)
+    supervisor = await command(data, "account", "add", SUPERVISOR, "--role", "supervisor", *zhou, *place)
+    window = await command(data, "enrol", "window-1", *first, *place)
     return Provisioned(
         data=data,
         passwords={
@@ -104,7 +104,8 @@ async def provision(data: Path) -> Provisioned:
     )
 
 
-async def _command(data: Path, *arguments: str) -> str:
+async def command(data: Path, *arguments: str) -> str:
+    """Run one of the product's commands on a data folder, and return what it printed."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",

@@ -83,8 +83,11 @@ async def test_looking_is_on_record_and_opens_the_picture(hall: Hall) -> None:
     page = f"/api/cases/{case}/reusable/{first}/{PROOF}/1?page=official"
     assert await refused(official.get(page)) == "reuse-unknown"
     body = {"source": first, "material": PROOF}
+    (offer,) = (await official.get(f"/api/cases/{case}/reusable")).json()["offers"]
+    assert offer["answers"] == {}  # Nothing is told to who has not looked.
     (offer,) = (await official.post(f"/api/cases/{case}/reusable/looks", json=body)).json()["offers"]
     assert offer["looked"]
+    assert offer["answers"]["operator_name"] == (await hall.seen(official, first)).values["operator_name"]
     assert await entries(hall, "material-looked-at") == [("chen", case)]
     path = hall.product.console.blobs.path((await hall.seen(official, first)).pages[1].flat or first)  # type: ignore[arg-type]  # Both are hashes.
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -4,9 +4,11 @@ import pytest
 from msgspec.structs import replace
 
 from agent_console.api.schemas import Check, Review
+from agent_console.core.office import Office, OfficeKind
 from agent_console.demo.seed import BY_HAND, SIMULATED, read_demo_catalogue
 from agent_console.services.opening import CASE_STREAM, CaseSide, handling_of
 from agent_console.store import accounts
+from agent_console.store.places import add_offices
 from agent_console.store.versions import import_items
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
@@ -138,4 +140,16 @@ def test_whoever_was_rung_into_the_session_works_on_its_case_as_far_as_the_table
         invitations.put(work.tx, replace(asked, state=InvitationState.LEFT), number=0)
         with pytest.raises(Refused, match="not-found"):
             work.act(guest, case, Check(0))
+    work.close()
+
+
+def test_a_result_is_collected_at_a_hall_and_nowhere_else() -> None:
+    work = Casework((BASE,))
+    name = Text(zh="厅", en="Hall")
+    listed = (("hall", OfficeKind.HALL), ("village", OfficeKind.AGENCY))
+    add_offices(work.tx, [Office(code, kind, name, HERE, name) for code, kind in listed], work.clock.now())
+    work.side.check_collect(work.tx, "hall")
+    for office in ("village", "no-such-hall"):
+        with pytest.raises(Refused, match="office-unknown"):
+            work.side.check_collect(work.tx, office)
     work.close()

@@ -68,6 +68,12 @@ async def test_a_ticket_is_refused_for_its_own_reason(
         assert (await window.ask(frame, Refused)).code is code
 
 
+async def test_a_hall_to_collect_at_that_is_none_gets_no_ticket(hall: Hall) -> None:
+    async with hall.call(WINDOW) as window:
+        frame = TakeTicket(window.ref(), ID_NUMBER, PHONE, ITEM, Language.CHINESE, collect_at="nowhere")
+        assert (await window.ask(frame, Refused)).code is Code.OFFICE_UNKNOWN
+
+
 async def test_a_ticket_shows_neither_id_number_nor_phone(hall: Hall) -> None:
     async with hall.call(WINDOW) as window:
         issued = await window.ask(a_take(window), TicketIssued)

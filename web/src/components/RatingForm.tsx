@@ -30,7 +30,8 @@ export function RatingForm({ page, path, state }: Props) {
         {receipt.complaint && (
           <p>
             {t("rating.complaint", { number: receipt.complaint, day: receipt.dueOn ?? "" })}{" "}
-            {receipt.token && <a href={`/inquiry/${receipt.token}`}>{t("rating.follow")}</a>}
+            {/* A window serves the next person: nothing of this one may be left open on it. */}
+            {page === "window" ? t("rating.keep") : receipt.token && <a href={`/inquiry/${receipt.token}`}>{t("rating.follow")}</a>}
           </p>
         )}
       </div>

@@ -1,4 +1,4 @@
-import { Button } from "antd";
+import { Button, ConfigProvider } from "antd";
 import { useEffect, useId, useRef } from "react";
 import type { ReactNode } from "react";
 
@@ -45,7 +45,10 @@ export function Dialog({ title, wide = false, onClose, children }: Props) {
             {t("close")} <kbd aria-hidden="true">Esc</kbd>
           </Button>
         </div>
-        <KeyCover>{children}</KeyCover>
+        {/* A list that opens would lie in the page, beneath the dialog, where nobody can press it. */}
+        <ConfigProvider getPopupContainer={() => dialog.current ?? document.body}>
+          <KeyCover>{children}</KeyCover>
+        </ConfigProvider>
       </div>
     </dialog>
   );

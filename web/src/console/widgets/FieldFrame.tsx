@@ -29,7 +29,7 @@ export function FieldFrame(props: FieldTemplateProps<DraftValues, RJSFSchema>) {
             {field.label}
           </p>
         )}
-        <Plain {...props} />
+        {/* Before the field: who has just typed goes on to the next one, not to this. */}
         {origin && (
           <p className="form-origin">
             <Tag variant="filled">{origin}</Tag>
@@ -40,6 +40,7 @@ export function FieldFrame(props: FieldTemplateProps<DraftValues, RJSFSchema>) {
             )}
           </p>
         )}
+        <Plain {...props} />
       </div>
     </>
   );

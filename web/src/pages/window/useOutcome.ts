@@ -13,6 +13,7 @@ export interface OutcomeLine {
 
 interface Outcome {
   readonly missing: readonly OutcomeLine[]; // What is asked for, by the names of papers and of the form's questions.
+  readonly known: boolean; // The names of the form's questions are there.
   readonly sentences: readonly string[]; // The whole of it, as it is read aloud.
 }
 
@@ -34,6 +35,6 @@ export function useOutcome(view: CaseView): Outcome {
       ...missing.map(({ name, reason }) => (name && !reason.includes(name) ? `${name}: ${reason}` : reason)),
       t(`ended.${view.closing ?? "correcting"}.next`),
     ];
-    return { missing, sentences };
+    return { known: item !== null, missing, sentences };
   }, [view, item, language, read, t]);
 }

@@ -7,6 +7,7 @@ import type { OfficePlace } from "../../../generated/places";
 import type { CaseView } from "../../../generated/wire";
 import { explain, useLanguage } from "../../../i18n";
 import { read, send } from "../../../wire/rest";
+import { CountySelect } from "./CountySelect";
 
 interface Fields {
   readonly way: "window" | "parcel";
@@ -16,6 +17,8 @@ interface Fields {
   readonly division?: string;
   readonly address?: string;
 }
+
+const EVERY_MS = 4000;
 
 /** How the result comes to the resident: a reminder until it is chosen, then the way, the number and where it is. */
 export function Delivery({ view }: { readonly view: CaseView }) {
@@ -30,7 +33,12 @@ export function Delivery({ view }: { readonly view: CaseView }) {
   const look = useCallback(() => {
     read<DeliveryView>("official", path).then(setDelivery).catch(setError);
   }, [path]);
-  useEffect(look, [look, view.state]);
+  useEffect(() => {
+    look();
+    // The resident may choose on their own page.
+    const timer = setInterval(look, EVERY_MS);
+    return () => clearInterval(timer);
+  }, [look, view.state]);
 
   const choose = (fields: Fields) => {
     const { recipient = "", phone = "", division = "", address = "" } = fields;
@@ -66,17 +74,17 @@ export function Delivery({ view }: { readonly view: CaseView }) {
             <Radio.Group options={delivery.ways.map((one) => ({ value: one, label: t(`delivery.way.${one}`) }))} />
           </Form.Item>
           {way === "window" && (
-            <Form.Item name="office" label={t("delivery.office")} rules={[{ required: true }]}>
+            <Form.Item name="office" label={t("delivery.office")} rules={[{ required: true, message: t("delivery.needed") }]}>
               <Select options={(halls.value ?? []).map((hall) => ({ value: hall.id, label: words(hall.name) }))} showSearch optionFilterProp="label" />
             </Form.Item>
           )}
           {way === "parcel" &&
             (["recipient", "phone", "division", "address"] as const).map((field) => (
-              <Form.Item key={field} name={field} label={t(`delivery.${field}`)} rules={[{ required: true }]}>
-                <Input autoComplete="off" />
+              <Form.Item key={field} name={field} label={t(`delivery.${field}`)} rules={[{ required: true, message: t("delivery.needed") }]}>
+                {field === "division" ? <CountySelect /> : <Input autoComplete="off" data-testid={`delivery-${field}`} />}
               </Form.Item>
             ))}
-          <Button htmlType="submit">{t("delivery.save")}</Button>
+          <Button htmlType="submit" data-testid="delivery-save">{t("delivery.save")}</Button>
         </Form>
       )}
       <Flex gap={8}>

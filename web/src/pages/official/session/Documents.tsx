@@ -78,7 +78,7 @@ export function Documents({ view }: { readonly view: CaseView }) {
           </Button>
         ))}
       </Flex>
-      <Delivery view={view} />
+      {view.acceptedAt !== null && <Delivery view={view} />}
     </section>
   );
 }

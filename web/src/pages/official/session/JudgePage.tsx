@@ -1,5 +1,5 @@
 import { Select } from "antd";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { KeyButton } from "../../../console/KeyButton";
 import type { CaseView, PageView, SessionView } from "../../../generated/wire";
@@ -23,10 +23,13 @@ export function JudgePage({ session, view, page, sending, onAct, onTry }: Props)
   const suggested = view.materials.find(({ code }) => code === page.meantFor) ?? missing;
   const [material, setMaterial] = useState(suggested?.code);
   const [returning, setReturning] = useState(false);
+  const panel = useRef<HTMLDivElement>(null);
+  // A page has come: its judgement is what is due now, wherever the list of papers was scrolled to.
+  useEffect(() => panel.current?.scrollIntoView({ block: "nearest" }), [page.state]);
   const allowed = view.actions.official ?? [];
   const number = view.pages.indexOf(page) + 1;
   return (
-    <div className="judge">
+    <div ref={panel} className="judge">
       <h4>{t("judge.title", { n: number })}</h4>
       {page.state === "received" && <p role="status">{t("page.state.received")}</p>}
       {page.problems.length > 0 && (

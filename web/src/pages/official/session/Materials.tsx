@@ -30,7 +30,7 @@ export function Materials({ session, view, item, sending, large, onLarge, onAct,
   const judged = allowed.includes("accept-page") || allowed.includes("return-page");
   const waiting = view.pages.filter(({ state }) => state === "read" || state === "received");
   const page = waiting.find(({ hash }) => hash === large) ?? waiting.at(-1);
-  const complete = view.materials.every(({ required, pages }) => !required || pages.length > 0);
+  const complete = !view.materials.some(({ code }) => view.missing.includes(code));
   const requested = session.still?.state === "requested";
   return (
     <>

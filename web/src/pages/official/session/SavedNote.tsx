@@ -8,7 +8,7 @@ export function SavedNote({ draft, view }: { readonly draft: DraftView; readonly
   const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
   let text = t(`draft.${draft.state}`);
   const locked = view.state !== "registering";
-  if (view.acceptedAt !== null || view.closing !== null) text = t(`case.state.${view.state}`);
+  if (view.acceptedAt !== null || view.closing !== null || view.state === "correcting") text = t(`case.state.${view.state}`);
   else if (locked) text = t("draft.locked");
   else if (draft.state === "saved" && draft.savedAt !== null) text = t("draft.saved-at", { time: time.format(draft.savedAt) });
   else if (draft.state === "refused") text = explain(draft.error);

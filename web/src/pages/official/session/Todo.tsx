@@ -61,6 +61,7 @@ export function Todo({ session, view, item, actions, draft, large, onLarge }: Pr
   return (
     <aside className="todo" aria-label={t("todo.title")}>
       <h2 className="todo-title">{t("todo.title")}</h2>
+      <div className="todo-work">
       <ol className="steps-now">
         <Step name="consent" state={done(session.consent !== "unasked", true)}>
           <p data-testid="consent-state" data-state={session.consent}>
@@ -157,6 +158,7 @@ export function Todo({ session, view, item, actions, draft, large, onLarge }: Pr
         <OutcomeDialog session={session} view={view} item={item} onAct={attempt} onClose={() => setChoosing(false)} />
       )}
       {view && (settled || view.summary !== null) && <Documents view={view} />}
+      </div>
       <Chat session={session} />
       <RingClerk page="official" />
       <KeyButton hotkey="e" label={t("todo.end")} testId="end-session" block danger={!settled} onPress={() => setEnding(true)} />

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 
 import { isEmpty, masked, present, readFields } from "../../../components/formFields";
-import { originOf } from "../../../components/origin";
+import { originOf, unconfirmed } from "../../../components/origin";
 import type { ItemDetail } from "../../../generated/api";
 import type { CaseView } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
@@ -28,7 +28,7 @@ export function FormMirror({ view, item }: { readonly view: CaseView; readonly i
         {fields.map((field) => {
           const value = view.values[field.name];
           const marked = field.name === inUse;
-          const origin = originOf(view, field, t);
+          const origin = unconfirmed(view, field.name) ? originOf(view, field, t) : null;
           return (
             <div
               key={field.name}

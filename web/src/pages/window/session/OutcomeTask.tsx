@@ -11,12 +11,12 @@ import { ReadAloud } from "./ReadAloud";
 export function OutcomeTask({ view }: { readonly view: CaseView }) {
   const { t } = useLanguage();
   const { say, stop } = useSpeech();
-  const { sentences } = useOutcome(view);
+  const { known, sentences } = useOutcome(view);
   const text = sentences.join("\n");
   useEffect(() => {
-    say(text.split("\n"));
+    if (known) say(text.split("\n"));
     return stop;
-  }, [text, say, stop]);
+  }, [known, text, say, stop]);
   return (
     <div className="task-card task-outcome" data-testid="outcome">
       <h2>{t(`ended.${view.closing ?? "correcting"}`)}</h2>

@@ -51,10 +51,6 @@ function task({ session, view, item, still, actions, heard, onHeard }: Task) {
   // A page sent back stays in sight until the next still; an older one no longer concerns anybody.
   if (page && page === view.pages.at(-1)) return <PageTask view={view} page={page} session={session} />;
   const unasked = view.reuseAgreed === null && view.materials.some(({ reusable, system }) => reusable || system !== null);
-  return (
-    <>
-      {unasked && <ReuseTask view={view} />}
-      <FormMirror view={view} item={item} />
-    </>
-  );
+  // A question stands alone: beside the form, which follows the official's cursor, it would scroll out of sight.
+  return unasked ? <ReuseTask view={view} /> : <FormMirror view={view} item={item} />;
 }

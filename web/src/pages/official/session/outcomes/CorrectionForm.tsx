@@ -62,6 +62,7 @@ export function CorrectionForm({ view, item, language, sending, onSend }: Props)
                     placeholder={t("outcomes.template")}
                     aria-label={t("outcomes.template")}
                     value={null}
+                    data-testid={`template-${code}`}
                     options={templates.map((template) => ({ value: template.code, label: fill(theirs(template.text), { material: name }) }))}
                     onChange={(_, option) => setReasons({ ...reasons, [code]: (option as { label: string }).label })}
                   />
@@ -69,6 +70,7 @@ export function CorrectionForm({ view, item, language, sending, onSend }: Props)
                 <Input
                   value={usual(code, name)}
                   maxLength={500}
+                  data-testid={`reason-${code}`}
                   aria-label={t("outcomes.reason-of", { name })}
                   onChange={(event) => setReasons({ ...reasons, [code]: event.target.value })}
                 />

@@ -21,7 +21,9 @@ export function ReasonForm({ kind, view, language, sending, onSend }: Props) {
   const [ground, setGround] = useState("");
   const templates = useTemplates(kind === "decline" ? "not-accepted" : "phrase", view);
   const theirs = (text: { readonly zh: string; readonly en: string } | null) => (text ? (language === "en" ? text.en : text.zh) : "");
-  const complete = reason.trim() !== "" && (kind !== "decline" || ground.trim() !== "");
+  // A template's place that nobody knew how to fill: the resident must not read braces.
+  const place = /\{\w+\}/.exec(`${reason} ${ground}`)?.[0];
+  const complete = place === undefined && reason.trim() !== "" && (kind !== "decline" || ground.trim() !== "");
   const send = () => {
     const said = reason.trim();
     if (kind === "decline") onSend({ action: "decline", reason: said, ground: ground.trim() });
@@ -66,6 +68,11 @@ export function ReasonForm({ kind, view, language, sending, onSend }: Props) {
           <label htmlFor="outcome-ground">{t("outcomes.ground")}</label>
           <Input id="outcome-ground" data-testid="outcome-ground" maxLength={500} value={ground} onChange={(event) => setGround(event.target.value)} />
         </>
+      )}
+      {place !== undefined && (
+        <p role="alert" className="todo-warning">
+          {t("outcomes.placeholder", { place })}
+        </p>
       )}
       <Button type="primary" htmlType="submit" danger={kind === "decline"} disabled={!complete} loading={sending} data-testid="outcome-send">
         {t(`outcomes.${kind}.send`)}
