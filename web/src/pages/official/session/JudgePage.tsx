@@ -25,7 +25,9 @@ export function JudgePage({ session, view, page, sending, onAct, onTry }: Props)
   const [returning, setReturning] = useState(false);
   const panel = useRef<HTMLDivElement>(null);
   // A page has come: its judgement is what is due now, wherever the list of papers was scrolled to.
-  useEffect(() => panel.current?.scrollIntoView({ block: "nearest" }), [page.state]);
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: "nearest" }); // Returns a promise in newer browsers: nothing to clean up with.
+  }, [page.state]);
   const allowed = view.actions.official ?? [];
   const number = view.pages.indexOf(page) + 1;
   return (

@@ -4,6 +4,7 @@ import { useLanguage } from "../../../i18n";
 import type { CaseCommand } from "../../../state/caseActions";
 import { useLine } from "../../../state/line";
 import { useComplain } from "../useComplain";
+import { PrintForm } from "./PrintForm";
 
 interface Props {
   readonly session: SessionView;
@@ -22,6 +23,7 @@ export function WetSignature({ session, view, sending, onAct }: Props) {
   return (
     <>
       <p>{t("wet.text")}</p>
+      <PrintForm view={view} />
       <KeyButton
         hotkey="s"
         label={t(requested ? "todo.still.waiting" : "wet.scan")}

@@ -40,7 +40,7 @@ export function CertificateForm({ summaryHash, disabled, onDone }: Props) {
           onChange={({ target }) => void target.files?.[0]?.arrayBuffer().then((bytes) => setSignature(base64(bytes)))}
         />
       </label>
-      <button type="submit" className="button button-primary button-large" disabled={disabled || certificate === "" || signature === ""}>
+      <button type="submit" className="button button-primary button-large" data-testid="certificate-send" disabled={disabled || certificate === "" || signature === ""}>
         {t("sign.certificate.send")}
       </button>
     </form>
