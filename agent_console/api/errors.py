@@ -40,6 +40,7 @@ STATUS: dict[Code, int] = {
     Code.ALREADY_RATED: 409,
     Code.COMPLAINT_OPEN: 409,
     Code.ALREADY_URGED: 409,
+    Code.OWNER_UNFIT: 409,
     Code.ORIGINALS_OPEN: 409,
     Code.WINDOW_UNATTENDED: 409,
     Code.WINDOW_UNKNOWN: 404,

@@ -8,6 +8,7 @@ from agent_console.api.bodies.inquiries import InquiryView, PublicInquiry
 from agent_console.core.clock import local_day
 from agent_console.core.inquiry import PENDING, InquiryKind, InquiryOrigin, InquiryState
 from agent_console.services.inquiries import may_answer
+from agent_console.services.reassigning import may_reassign
 from agent_console.store import accounts, ratings
 from agent_console.store.inquiries import Inquiry
 from agent_console.store.tables import cases
@@ -54,6 +55,7 @@ def seen(tx: Transaction, actor: Actor, inquiry: Inquiry, now: datetime) -> Inqu
         case=None if anonymous else inquiry.case_id,
         case_number=number,
         may_answer=may_answer(actor, inquiry),
+        may_reassign=may_reassign(actor, inquiry),
     )
 
 

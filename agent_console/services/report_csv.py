@@ -2,6 +2,7 @@
 
 import csv
 import io
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 
 from agent_console.api.bodies.reports import ReportLine, ReportView
@@ -12,11 +13,14 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # OWASP, CSV injection.
 
 def table(heading: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """Return a table as CSV (RFC 4180)."""
+    return BOM_UTF8 + lines_of((heading, *rows))
+
+
+def lines_of(rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Return more lines of a table, to be sent after it."""
     out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(heading)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    csv.writer(out).writerows([_cell(value) for value in row] for row in rows)
+    return out.getvalue().encode()
 
 
 def csv_of(report: ReportView) -> bytes:

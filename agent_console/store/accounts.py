@@ -75,6 +75,13 @@ def get_account(tx: Transaction, account: str) -> Account | None:
     return None if row is None else msgspec.convert(row._mapping, Account)
 
 
+def of_role(tx: Transaction, role: Role) -> list[Account]:
+    """Return everybody of a role who may sign in."""
+    columns = [accounts.c[field] for field in Account.__struct_fields__]
+    rows = tx.execute(select(*columns).where(accounts.c.role == role, ~accounts.c.disabled).order_by(accounts.c.id))
+    return [msgspec.convert(row._mapping, Account) for row in rows]
+
+
 def add_window(tx: Transaction, window: Window, now: datetime) -> None:
     """Insert a window, or rename the one of this id."""
     fields = msgspec.structs.asdict(window)

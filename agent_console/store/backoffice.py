@@ -21,6 +21,8 @@ from signaling.store.tables import sessions, tickets
 
 _acts: msgspec.json.Decoder[AnyAct] = msgspec.json.Decoder(AnyAct)
 _snapshots = msgspec.msgpack.Decoder(Case)
+# NULL sorts differently in the two databases; a case without a due date comes last in both.
+_PRESSING = (cases.c.due_on.is_(None), cases.c.due_on, cases.c.opened_at, cases.c.id)
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -43,6 +45,8 @@ class Listed(msgspec.Struct, frozen=True):
     decision: Decision | None
     closing: Closing | None
     official: str
+    owner: str | None
+    owner_name: Text | None
     accepted_at: datetime | None
     parent: CaseId | None
     version: int
@@ -61,16 +65,24 @@ class Done(msgspec.Struct, frozen=True):
 
 def listed(tx: Transaction, actor: Actor, wanted: Filter, today: date) -> tuple[list[Listed], int]:
     """Return one page of the list, the most pressing first, and how many rows there are in all."""
-    which = _which(actor, wanted, today)
-    if wanted.state is not None:
-        which &= cases.c.state == wanted.state.value
+    which = _chosen(actor, wanted, today)
     count = tx.execute(select(func.count()).select_from(cases).where(which)).scalar_one()
-    # NULL sorts differently in the two databases; a case without a due date comes last in both.
-    order = (cases.c.due_on.is_(None), cases.c.due_on, cases.c.opened_at, cases.c.id)
     rows = tx.execute(
-        _columns().where(which).order_by(*order).limit(PAGE_SIZE).offset((wanted.page - 1) * PAGE_SIZE)
+        _columns().where(which).order_by(*_PRESSING).limit(PAGE_SIZE).offset((wanted.page - 1) * PAGE_SIZE)
     ).all()
     return [_listed(tx, row) for row in rows], int(count)
+
+
+def after(tx: Transaction, actor: Actor, wanted: Filter, today: date, last: CaseId | None, most: int) -> list[Listed]:
+    """
+    Return the next rows of all that the filter finds, in the order of their ids.
+
+    By id, not by page: what changes between two reads makes no row come twice, or never.
+    """
+    which = _chosen(actor, wanted, today)
+    if last is not None:
+        which &= cases.c.id > last
+    return [_listed(tx, row) for row in tx.execute(_columns().where(which).order_by(cases.c.id).limit(most))]
 
 
 def counts(tx: Transaction, actor: Actor, wanted: Filter, today: date) -> Mapping[str, int]:
@@ -89,6 +101,11 @@ def get_acts(tx: Transaction, case: CaseId) -> list[Done]:
         .order_by(case_acts.c.seq)
     )
     return [Done(row.at, _acts.decode(row.body), Role(row.role), row.actor, row.name) for row in rows]
+
+
+def _chosen(actor: Actor, wanted: Filter, today: date) -> ColumnElement[bool]:
+    which = _which(actor, wanted, today)
+    return which if wanted.state is None else which & (cases.c.state == wanted.state.value)
 
 
 def _which(actor: Actor, wanted: Filter, today: date) -> ColumnElement[bool]:
@@ -140,30 +157,36 @@ def _stands(standing: Standing, today: date) -> ColumnElement[bool]:
 
 
 def _columns() -> Select[tuple[object, ...]]:
-    return select(
-        cases.c.id,
-        cases.c.number,
-        cases.c.state,
-        cases.c.stage_since,
-        cases.c.item,
-        cases.c.item_version,
-        tickets.c.item.label("ticket_item"),
-        tickets.c.item_name,
-        cases.c.department,
-        cases.c.division,
-        cases.c.home,
-        cases.c.deciding,
-        cases.c.service_type,
-        cases.c.resident,
-        cases.c.due_on,
-        cases.c.warning,
-        cases.c.decision,
-        cases.c.closing,
-        cases.c.official,
-        cases.c.accepted_at,
-        cases.c.parent,
-        cases.c.snapshot,
-    ).join(tickets, tickets.c.id == cases.c.ticket)
+    return (
+        select(
+            cases.c.id,
+            cases.c.number,
+            cases.c.state,
+            cases.c.stage_since,
+            cases.c.item,
+            cases.c.item_version,
+            tickets.c.item.label("ticket_item"),
+            tickets.c.item_name,
+            cases.c.department,
+            cases.c.division,
+            cases.c.home,
+            cases.c.deciding,
+            cases.c.service_type,
+            cases.c.resident,
+            cases.c.due_on,
+            cases.c.warning,
+            cases.c.decision,
+            cases.c.closing,
+            cases.c.official,
+            cases.c.owner,
+            accounts.c.name.label("owner_name"),
+            cases.c.accepted_at,
+            cases.c.parent,
+            cases.c.snapshot,
+        )
+        .join_from(cases, tickets, tickets.c.id == cases.c.ticket)
+        .outerjoin(accounts, accounts.c.id == cases.c.owner)
+    )
 
 
 def _listed(tx: Transaction, row: Row[tuple[object, ...]]) -> Listed:
@@ -190,6 +213,8 @@ def _listed(tx: Transaction, row: Row[tuple[object, ...]]) -> Listed:
         decision=row.decision,
         closing=row.closing,
         official=row.official,
+        owner=row.owner,
+        owner_name=row.owner_name,
         accepted_at=row.accepted_at,
         parent=row.parent,
         version=case.version,

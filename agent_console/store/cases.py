@@ -111,6 +111,16 @@ def insert_case(
     )
 
 
+def owner_of(tx: Transaction, case: CaseId) -> str | None:
+    """Return the official who was named to work on a case."""
+    return tx.execute(select(cases.c.owner).where(cases.c.id == case)).scalar_one_or_none()
+
+
+def set_owner(tx: Transaction, case: CaseId, owner: str) -> None:
+    """Name the official who works on a case."""
+    tx.execute(update(cases).where(cases.c.id == case).values(owner=owner))
+
+
 def get_row(tx: Transaction, case: CaseId) -> CaseRow | None:
     """Return who takes part in a case."""
     row = tx.execute(_ROW, {"which": case}).one_or_none()

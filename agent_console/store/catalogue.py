@@ -48,6 +48,14 @@ class Version(msgspec.Struct, frozen=True, rename="camel"):
 _brief = msgspec.json.Decoder(Brief)
 
 
+class _OfDepartment(msgspec.Struct, frozen=True, rename="camel"):
+    department: str
+    department_name: Text
+
+
+_of_department = msgspec.json.Decoder(_OfDepartment)
+
+
 def published(tx: Transaction) -> list[tuple[int, Item]]:
     """Return every published item with its version, in the catalogue's order."""
     rows = tx.execute(
@@ -192,7 +200,13 @@ def route(
 
 def department_names(tx: Transaction) -> dict[str, Text]:
     """Return the names of all departments that published items name."""
-    return {item.department: item.department_name for _, item in published(tx)}
+    rows = tx.execute(
+        select(item_versions.c.content)
+        .join(items, (item_versions.c.item == items.c.id) & (item_versions.c.version == items.c.version))
+        .where(items.c.published)
+    )
+    found = (_of_department.decode(row.content) for row in rows)
+    return {each.department: each.department_name for each in found}
 
 
 def officials(tx: Transaction) -> list[Actor]:

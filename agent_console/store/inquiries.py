@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 import msgspec
-from sqlalchemy import ColumnElement, false, insert, or_, select, update
+from sqlalchemy import ColumnElement, false, func, insert, or_, select, update
 
 from agent_console.core.inquiry import PENDING, InquiryKind, InquiryOrigin, InquiryState, serial, year_of
 from agent_console.store.after_tables import inquiries
@@ -46,6 +46,27 @@ class Inquiry(msgspec.Struct, frozen=True):
     reminded_on: str | None = None
 
 
+class Wanted(msgspec.Struct, frozen=True):
+    """What to list. Empty fields choose everything."""
+
+    today: date
+    pending: bool = False
+    overdue: bool = False
+    mine: bool = False
+    kind: InquiryKind | None = None
+    department: str = ""
+    search: str = ""  # In the number, or in what was asked.
+
+
+class Counts(msgspec.Struct, frozen=True):
+    """How many there are within a filter."""
+
+    pending: int
+    overdue: int
+    kinds: dict[InquiryKind, int]
+    found: int
+
+
 def add(tx: Transaction, inquiry: Inquiry) -> None:
     """Store a new one."""
     tx.execute(insert(inquiries).values(**msgspec.structs.asdict(inquiry)))
@@ -54,7 +75,8 @@ def add(tx: Transaction, inquiry: Inquiry) -> None:
 def save(tx: Transaction, before: Inquiry, after: Inquiry) -> bool:
     """Store what became of it; False if somebody else was faster."""
     values = {name: value for name, value in msgspec.structs.asdict(after).items() if name not in ("id", "number")}
-    unchanged = (inquiries.c.id == before.id) & (inquiries.c.state == before.state)
+    same = (inquiries.c.state == before.state) & (inquiries.c.owner == before.owner)
+    unchanged = (inquiries.c.id == before.id) & same
     return tx.execute(update(inquiries).where(unchanged).values(**values)).rowcount == 1
 
 
@@ -79,14 +101,48 @@ def of_case(tx: Transaction, case: CaseId) -> list[Inquiry]:
     return _many(tx, (inquiries.c.case_id == case) & (inquiries.c.kind != InquiryKind.ORDER), newest_first=False)
 
 
-def of_reader(tx: Transaction, actor: Actor, *, pending: bool, kind: InquiryKind | None = None) -> list[Inquiry]:
+def of_reader(tx: Transaction, actor: Actor, wanted: Wanted) -> list[Inquiry]:
     """Return those that an official or a supervisor may read, the newest first, at most `MOST`."""
+    return _many(tx, _which(actor, wanted), newest_first=True)
+
+
+def count(tx: Transaction, actor: Actor, wanted: Wanted) -> Counts:
+    """Return how many there are within a filter; the counts of a choice leave that choice itself open."""
+    every = msgspec.structs.replace(wanted, pending=False, overdue=False, kind=None)
+    late = inquiries.c.state.in_(PENDING) & (inquiries.c.due_on < wanted.today.isoformat())
+    found = tx.execute(
+        select(
+            func.count().filter(inquiries.c.state.in_(PENDING)).label("pending"),
+            func.count().filter(late).label("late"),
+        ).where(_which(actor, every))
+    ).one()
+    kinds = tx.execute(
+        select(inquiries.c.kind, func.count().label("n"))
+        .where(_which(actor, msgspec.structs.replace(wanted, kind=None)))
+        .group_by(inquiries.c.kind)
+    )
+    by_kind = {InquiryKind(row.kind): int(row.n) for row in kinds}
+    chosen = sum(by_kind.values()) if wanted.kind is None else by_kind.get(wanted.kind, 0)
+    return Counts(int(found.pending), int(found.late), by_kind, chosen)
+
+
+def _which(actor: Actor, wanted: Wanted) -> ColumnElement[bool]:
     which = within(actor)
-    if pending:
+    if wanted.pending or wanted.overdue:
         which &= inquiries.c.state.in_(PENDING)
-    if kind is not None:
-        which &= inquiries.c.kind == kind
-    return _many(tx, which, newest_first=True)
+    if wanted.overdue:
+        which &= inquiries.c.due_on < wanted.today.isoformat()
+    if wanted.kind is not None:
+        which &= inquiries.c.kind == wanted.kind
+    if wanted.department:
+        which &= inquiries.c.department == wanted.department
+    if wanted.mine:
+        which &= inquiries.c.owner == actor.id
+    if wanted.search:
+        which &= inquiries.c.number.contains(wanted.search, autoescape=True) | inquiries.c.question.contains(
+            wanted.search, autoescape=True
+        )
+    return which
 
 
 def due_by(tx: Transaction, day: date) -> list[Inquiry]:

@@ -83,6 +83,7 @@ class Code(StrEnum):
     ALREADY_URGED = "already-urged"
     PERIOD_INVALID = "period-invalid"
     CALENDAR_INVALID = "calendar-invalid"
+    OWNER_UNFIT = "owner-unfit"  # Department, region or what it is about forbids that this person takes it over.
     REUSE_NOT_AGREED = "reuse-not-agreed"  # The resident's word on reuse is not on record, or was no.
     REUSE_UNKNOWN = "reuse-unknown"
     MATERIAL_EXPIRED = "material-expired"

@@ -10,6 +10,8 @@ from agent_console.core.backoffice import MOST_BULK, Standing
 from signaling.protocol.names import CaseId, Role
 from signaling.protocol.views import CaseState, Closing, Decision, Text
 
+BulkAction = Literal["review", "decide", "answer-urge", "urge", "assign"]
+
 
 class CaseBrief(Body, frozen=True):
     """One row of the list; nothing personal but a masked ID number."""
@@ -31,8 +33,11 @@ class CaseBrief(Body, frozen=True):
     decision: Decision | None
     closing: Closing | None
     official: str
+    owner: str | None  # Who was named to work on it.
+    owner_name: Text | None
     urged: bool
     child: bool
+    may: tuple[BulkAction, ...]  # What the reader may do to it from the list.
 
 
 class CaseList(Body, frozen=True):
@@ -63,9 +68,12 @@ class Chosen(Body, frozen=True):
 class DoToSeveral(Body, frozen=True):
     """Do one thing to several cases; each is done or refused by itself."""
 
-    action: Literal["review", "decide", "answer-urge", "urge"]
+    action: BulkAction
     cases: Annotated[tuple[Chosen, ...], msgspec.Meta(min_length=1, max_length=MOST_BULK)]
-    text: Annotated[str, msgspec.Meta(max_length=500)] = ""
+    text: Annotated[str, msgspec.Meta(max_length=500)] = ""  # Note, reason, answer or what is urged.
+    decision: Literal["granted", "refused"] = "granted"  # Of `review`, what is proposed.
+    ground: Annotated[str, msgspec.Meta(max_length=500)] = ""  # The clause, where it is refused.
+    owner: Annotated[str, msgspec.Meta(max_length=64)] = ""  # Of `assign`: the account.
 
 
 class DoneToOne(Body, frozen=True):

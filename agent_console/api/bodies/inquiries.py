@@ -5,6 +5,7 @@ from typing import Annotated
 
 import msgspec
 
+from agent_console.api.bodies.choices import Assignee
 from agent_console.api.schemas import Body
 from agent_console.core.inquiry import InquiryKind, InquiryOrigin, InquiryState
 from agent_console.core.rating import RatingReason
@@ -65,6 +66,7 @@ class InquiryView(Body, frozen=True):
     case: CaseId | None
     case_number: str | None
     may_answer: bool
+    may_reassign: bool
 
 
 class OpenInquiry(Body, frozen=True):
@@ -86,6 +88,39 @@ class InquiryWords(Body, frozen=True):
 
 class NoWords(Body, frozen=True):
     """Nothing more is to be said."""
+
+
+class NewOwner(Body, frozen=True):
+    """Hand one over to somebody else, and say why."""
+
+    owner: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+    reason: Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
+
+
+class HandedOver(Body, frozen=True):
+    """One time that an inquiry changed hands."""
+
+    at: datetime
+    by: Text | None
+    before: Text | None
+    after: Text | None
+    reason: str
+
+
+class InquiryOwners(Body, frozen=True):
+    """Who may take one over, and whose it was."""
+
+    candidates: tuple[Assignee, ...]
+    history: tuple[HandedOver, ...]
+
+
+class InquiryCounts(Body, frozen=True):
+    """How many there are within the filter, whichever kind and state are chosen."""
+
+    pending: int
+    overdue: int
+    kinds: dict[InquiryKind, int]  # Of those that the state chosen shows.
+    found: int  # What the filter as a whole finds; the list shows the latest of them.
 
 
 class PublicInquiry(Body, frozen=True):

@@ -45,3 +45,22 @@ async def test_a_question_is_written_down_and_found_again(hall: Hall) -> None:
     assert (await chen.get("/api/inquiries/none")).json()["code"] == "not-found"
     lin = await hall.signed_in("lin")
     assert [row["id"] for row in (await lin.get("/api/inquiries")).json()] == [made.json()["id"]]
+
+
+async def test_a_complaint_is_handed_over_and_counted(hall: Hall) -> None:
+    token, phone = await accepted(hall), hall.browser()
+    await phone.post(f"/api/progress/{token}/complaint", json={"text": "一直没有消息"})
+    zhou = await hall.signed_in("zhou", "supervisor")
+    (row,) = (await zhou.get("/api/inquiries?pending=1&search=没有")).json()
+    counts = (await zhou.get("/api/inquiries/counts?pending=1")).json()
+    assert (counts["pending"], counts["overdue"], counts["kinds"]) == (1, 0, {"complaint": 1})
+    path = f"/api/inquiries/{row['id']}"
+    found = (await zhou.get(f"{path}/owners")).json()
+    # Chen accepted it: nobody answers a complaint about themselves, but this one names no session.
+    other = found["candidates"][0]["id"]
+    wrong = await zhou.post(f"{path}/owner", json={"owner": "nobody", "reason": "休假"})
+    assert (wrong.status_code, wrong.json()["code"]) == (409, "owner-unfit")
+    moved = await zhou.post(f"{path}/owner", json={"owner": other, "reason": "休假"})
+    assert (moved.status_code, moved.json()["owner"]) == (200, other)
+    (entry,) = (await zhou.get(f"{path}/owners")).json()["history"]
+    assert entry["reason"] == "休假"

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from agent_console.core.inquiry import InquiryKind, InquiryOrigin, InquiryState
 from agent_console.store import inquiries
-from agent_console.store.inquiries import Inquiry
+from agent_console.store.inquiries import Counts, Inquiry, Wanted
 from signaling.clock import FakeClock
 from signaling.core.access import Actor
 from signaling.ports import Transaction
@@ -14,6 +14,7 @@ from signaling.protocol.views import Text
 from signaling.store.engine import Store
 
 NOW = FakeClock().now()
+TODAY = NOW.date()
 NAME = Text(zh="陈", en="Chen")
 MARKET = frozenset({"market"})
 COMPLAINT = Inquiry(
@@ -83,10 +84,11 @@ async def test_a_complaint_is_its_owners_and_a_question_the_departments(store: S
         (replace(region, departments=frozenset({"tax"})), set()),
         (Actor(Role.WINDOW, "gao", NAME, "441302"), set()),
     ):
-        found = await store.read(partial(inquiries.of_reader, actor=actor, pending=True))
+        found = await store.read(partial(inquiries.of_reader, actor=actor, wanted=Wanted(TODAY, pending=True)))
         assert {inquiry.id for inquiry in found} == read, actor
         assert await store.read(partial(inquiries.may_read, actor=actor, inquiry="i1")) is ("i1" in read)
-    only = await store.read(partial(inquiries.of_reader, actor=region, pending=True, kind=InquiryKind.COMPLAINT))
+    complaints = Wanted(TODAY, pending=True, kind=InquiryKind.COMPLAINT)
+    only = await store.read(partial(inquiries.of_reader, actor=region, wanted=complaints))
     assert only == [COMPLAINT]
 
 
@@ -98,3 +100,40 @@ async def test_an_owner_is_reminded_once_a_day(store: Store) -> None:
     await store.write(lambda tx: inquiries.note_reminder(tx, "i1", due))
     assert await store.read(lambda tx: inquiries.due_by(tx, due)) == []
     assert len(await store.read(lambda tx: inquiries.due_by(tx, date(2026, 1, 13)))) == 1
+
+
+async def test_a_filter_narrows_what_is_listed_and_counted(store: Store) -> None:
+    question = replace(
+        COMPLAINT,
+        id="i2",
+        number="n2",
+        token="t2",
+        kind=InquiryKind.CONSULTATION,
+        department="tax",
+        question="几点开门",
+    )
+    answered = replace(question, id="i3", number="n3", token="t3", state=InquiryState.ANSWERED)
+
+    def lay_down(tx: Transaction) -> None:
+        for each in (COMPLAINT, question, answered):
+            inquiries.add(tx, each)
+
+    await store.write(lay_down)
+    region, late = Actor(Role.SUPERVISOR, "zhou", NAME, "441300"), date(2026, 2, 1)
+    for wanted, found in (
+        (Wanted(TODAY), {"i1", "i2", "i3"}),
+        (Wanted(TODAY, pending=True), {"i1", "i2"}),
+        (Wanted(TODAY, overdue=True), set()),
+        (Wanted(late, overdue=True), {"i1", "i2"}),
+        (Wanted(TODAY, department="tax"), {"i2", "i3"}),
+        (Wanted(TODAY, search="开门"), {"i2", "i3"}),
+        (Wanted(TODAY, search="00001"), {"i1"}),
+        (Wanted(TODAY, search="%"), set()),
+        (Wanted(TODAY, mine=True), set()),
+    ):
+        rows = await store.read(partial(inquiries.of_reader, actor=region, wanted=wanted))
+        assert {row.id for row in rows} == found, wanted
+    counted = await store.read(
+        partial(inquiries.count, actor=region, wanted=Wanted(late, pending=True, kind=InquiryKind.COMPLAINT))
+    )
+    assert counted == Counts(2, 2, {InquiryKind.COMPLAINT: 1, InquiryKind.CONSULTATION: 1}, 1)

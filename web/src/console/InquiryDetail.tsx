@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { InquiryView } from "../generated/inquiries";
 import { explain, useLanguage } from "../i18n";
 import { send } from "../wire/rest";
+import { InquiryOwner } from "./InquiryOwner";
 
 interface Props {
   readonly page: "official" | "supervisor";
@@ -50,6 +51,7 @@ export function InquiryDetail({ page, inquiry, onDone }: Props) {
           </Button>
         </Form>
       )}
+      <InquiryOwner page={page} inquiry={inquiry} onDone={onDone} />
       {error !== null && <Alert type="error" showIcon title={explain(error)} />}
     </div>
   );

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { InquiryView, OpenInquiry } from "../generated/inquiries";
 import { explain, useLanguage } from "../i18n";
 import { send } from "../wire/rest";
+import { useChoices } from "./useChoices";
 
 interface Props {
   readonly page: "official" | "supervisor";
@@ -19,6 +20,7 @@ interface Answers {
 /** Write down what somebody asked or complained of, outside a session. */
 export function OpenInquiryForm({ page, onDone }: Props) {
   const { t } = useLanguage();
+  const choices = useChoices(page);
   const [error, setError] = useState<unknown>(null);
   const open = ({ kind, question, department }: Answers) => {
     const body: OpenInquiry = { kind, question, department: department ?? "", session: null, case: null, answer: null };
@@ -33,7 +35,7 @@ export function OpenInquiryForm({ page, onDone }: Props) {
         <Input.TextArea rows={4} maxLength={2000} />
       </Form.Item>
       <Form.Item name="department" label={t("inquiry.department")}>
-        <Input maxLength={64} />
+        <Select allowClear showSearch={{ optionFilterProp: "label" }} options={choices.options(choices.departments, t("inquiry.department.own"))} />
       </Form.Item>
       {error !== null && <Alert type="error" showIcon title={explain(error)} />}
       <Button type="primary" htmlType="submit" data-testid="keep-inquiry">

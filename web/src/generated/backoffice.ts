@@ -29,8 +29,11 @@ export interface CaseBrief {
   readonly decision: "granted" | "refused" | null;
   readonly closing: "not-needed" | "not-ours" | "corrected" | "not-accepted" | "withdrawn" | "terminated" | "delivered" | "refused" | "children-closed" | null;
   readonly official: string;
+  readonly owner: string | null;
+  readonly ownerName: Text | null;
   readonly urged: boolean;
   readonly child: boolean;
+  readonly may: readonly ("review" | "decide" | "answer-urge" | "urge" | "assign")[];
 }
 
 /** One page of the list, with the counts of every stage and what may be filtered by. */
@@ -58,9 +61,12 @@ export interface Chosen {
 
 /** Do one thing to several cases; each is done or refused by itself. */
 export interface DoToSeveral {
-  readonly action: "review" | "decide" | "answer-urge" | "urge";
+  readonly action: "review" | "decide" | "answer-urge" | "urge" | "assign";
   readonly cases: readonly Chosen[];
   readonly text: string;
+  readonly decision: "granted" | "refused";
+  readonly ground: string;
+  readonly owner: string;
 }
 
 /** What became of one of them; `refused` is a code. */

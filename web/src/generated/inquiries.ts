@@ -2,6 +2,7 @@
 
 import type {
   CaseId,
+  Role,
   SessionId,
   Text,
 } from "./wire";
@@ -63,6 +64,7 @@ export interface InquiryView {
   readonly case: CaseId | null;
   readonly caseNumber: string | null;
   readonly mayAnswer: boolean;
+  readonly mayReassign: boolean;
 }
 
 /** Write down what somebody asked or complained of; a consultation may be answered at once. */
@@ -82,6 +84,43 @@ export interface InquiryWords {
 
 /** Nothing more is to be said. */
 export type NoWords = Readonly<Record<string, never>>;
+
+/** Hand one over to somebody else, and say why. */
+export interface NewOwner {
+  readonly owner: string;
+  readonly reason: string;
+}
+
+/** One time that an inquiry changed hands. */
+export interface HandedOver {
+  readonly at: string;
+  readonly by: Text | null;
+  readonly before: Text | null;
+  readonly after: Text | null;
+  readonly reason: string;
+}
+
+/** Somebody who may become an owner. */
+export interface Assignee {
+  readonly id: string;
+  readonly name: Text;
+  readonly role: Role;
+  readonly division: string;
+}
+
+/** Who may take one over, and whose it was. */
+export interface InquiryOwners {
+  readonly candidates: readonly Assignee[];
+  readonly history: readonly HandedOver[];
+}
+
+/** How many there are within the filter, whichever kind and state are chosen. */
+export interface InquiryCounts {
+  readonly pending: number;
+  readonly overdue: number;
+  readonly kinds: Readonly<Partial<Record<InquiryKind, number>>>;
+  readonly found: number;
+}
 
 /** What the resident may know of theirs; nothing personal. */
 export interface PublicInquiry {

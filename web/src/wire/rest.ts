@@ -59,13 +59,14 @@ export async function send<T>(page: Page, path: string, body: unknown, key?: str
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
-/** Repeat until somebody answers, yes or no; what is repeated must be idempotent. */
-export async function insist<T>(ask: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+/** Repeat until somebody answers, yes or no; what is repeated must be idempotent. Each silence is told. */
+export async function insist<T>(ask: () => Promise<T>, signal?: AbortSignal, unanswered?: () => void): Promise<T> {
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await ask();
     } catch (error) {
       if (!(error instanceof Unanswered) || signal?.aborted) throw error;
+      unanswered?.();
     }
     await new Promise((resolve) => setTimeout(resolve, backoff(attempt)));
   }

@@ -9,6 +9,7 @@ import { FORMS, fields } from "./actions";
 import type { Field, OfficeAction } from "./actions";
 
 interface Props {
+  readonly page: "official" | "supervisor";
   readonly view: CaseView;
   readonly action: OfficeAction;
   readonly onDone: (view: CaseView) => void;
@@ -20,7 +21,7 @@ type ChoiceKey = "proposal.granted";
 type TemplateKey = "conditions";
 
 /** What one action needs, asked in one dialog; the server judges it. */
-export function ActionDialog({ view, action, onDone, onClose }: Props) {
+export function ActionDialog({ page, view, action, onDone, onClose }: Props) {
   const { t, read } = useLanguage();
   const [form] = Form.useForm<Record<string, unknown>>();
   const [error, setError] = useState<unknown>(null);
@@ -31,7 +32,7 @@ export function ActionDialog({ view, action, onDone, onClose }: Props) {
     const key = crypto.randomUUID();
     setSending(true);
     setError(null);
-    insist(() => send<CaseView>("official", `/api/cases/${view.id}/actions`, body, key))
+    insist(() => send<CaseView>(page, `/api/cases/${view.id}/actions`, body, key))
       .then(onDone)
       .catch(setError)
       .finally(() => setSending(false));

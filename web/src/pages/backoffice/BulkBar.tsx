@@ -1,65 +1,86 @@
-import { Alert, Button, Input } from "antd";
+import { Alert } from "antd";
 import { useState } from "react";
 
-import type { CaseBrief, DoToSeveral, DoneToOne } from "../../generated/backoffice";
+import { Dialog } from "../../console/Dialog";
+import { KeyButton } from "../../console/KeyButton";
+import type { Assignee } from "../../generated/choices";
+import type { CaseBrief, DoneToOne } from "../../generated/backoffice";
 import type { Code } from "../../generated/wire";
 import { explain, useLanguage } from "../../i18n";
 import { Refusal } from "../../wire/refusal";
-import { insist, send } from "../../wire/rest";
+import { BulkDialog } from "./BulkDialog";
 
-const ACTIONS = ["review", "decide", "answer-urge"] as const;
-type Action = (typeof ACTIONS)[number];
+export type BulkAction = CaseBrief["may"][number];
+
+const KEYS: readonly (readonly [BulkAction, string])[] = [
+  ["review", "v"],
+  ["decide", "d"],
+  ["answer-urge", "w"],
+  ["urge", "u"],
+  ["assign", "o"],
+];
 
 interface Props {
+  readonly page: "official" | "supervisor";
   readonly chosen: readonly CaseBrief[];
-  readonly onDone: () => void;
+  readonly colleagues: readonly Assignee[];
+  readonly onDone: (left: readonly CaseBrief[]) => void;
 }
 
-/** One thing done to several cases; what became of each is told in a line of its own. */
-export function BulkBar({ chosen, onDone }: Props) {
+/** One thing done to several cases; each action says to how many of them it may be done, and afterwards what became of each. */
+export function BulkBar({ page, chosen, colleagues, onDone }: Props) {
   const { t } = useLanguage();
-  const [text, setText] = useState("");
+  const [action, setAction] = useState<BulkAction | null>(null);
   const [results, setResults] = useState<readonly DoneToOne[]>([]);
   const [names, setNames] = useState<Readonly<Record<string, string>>>({});
-  const [error, setError] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
-  const run = (action: Action) => {
-    const body: DoToSeveral = { action, text, cases: chosen.map((row) => ({ case: row.id, version: row.version })) };
-    const key = crypto.randomUUID();
+  const open = (name: BulkAction) => chosen.filter(({ may }) => may.includes(name));
+  const offered = KEYS.filter(([name]) => open(name).length > 0);
+  const refused = results.filter((each) => each.refused !== null);
+  const finish = (done: readonly DoneToOne[]) => {
     setNames(Object.fromEntries(chosen.map((row) => [row.id, row.number ?? t("backoffice.unnumbered")])));
-    setBusy(true);
-    setError(null);
-    insist(() => send<readonly DoneToOne[]>("official", "/api/backoffice/actions", body, key))
-      .then((done) => {
-        setResults(done);
-        onDone();
-      })
-      .catch(setError)
-      .finally(() => setBusy(false));
+    setResults(done);
+    setAction(null);
+    const failed = new Set(done.flatMap((each) => (each.refused === null ? [] : [each.case])));
+    // What was refused stays chosen, to be looked at; a fresh page knows its newest version.
+    onDone(chosen.filter(({ id }) => failed.has(id)));
   };
   return (
     <div className="office-bulk">
       {chosen.length > 0 && (
-        <div className="office-bar">
+        <div className="office-bar" data-testid="bulk">
           <strong>{t("backoffice.chosen", { n: chosen.length })}</strong>
-          <Input aria-label={t("backoffice.text")} placeholder={t("backoffice.text")} value={text} maxLength={500} onChange={(event) => setText(event.target.value)} style={{ width: 280 }} />
-          {ACTIONS.map((action) => (
-            <Button key={action} loading={busy} data-testid={`bulk-${action}`} onClick={() => run(action)}>
-              {t(`bulk.${action}`)}
-            </Button>
+          {offered.map(([name, key]) => (
+            <KeyButton key={name} hotkey={key} label={t(`bulk.${name}`)} testId={`bulk-${name}`} onPress={() => setAction(name)}>
+              {t("bulk.of", { action: t(`bulk.${name}`), n: open(name).length, all: chosen.length })}
+            </KeyButton>
           ))}
+          {offered.length === 0 && <span>{t("bulk.nothing")}</span>}
         </div>
       )}
-      {error !== null && <Alert type="error" showIcon title={explain(error)} />}
+      {action && (
+        <Dialog title={t(`bulk.${action}`)} onClose={() => setAction(null)}>
+          <BulkDialog page={page} action={action} rows={open(action)} left={chosen.length - open(action).length} colleagues={colleagues} onDone={finish} />
+        </Dialog>
+      )}
       {results.length > 0 && (
-        <div role="status" data-testid="bulk-results">
-          <ul>
-            {results.map((done) => (
-              <li key={done.case}>
-                {names[done.case] ?? done.number}: {done.refused === null ? t("backoffice.done") : explain(new Refusal(done.refused as Code))}
-              </li>
-            ))}
-          </ul>
+        <div data-testid="bulk-results">
+          <Alert
+            type={refused.length === 0 ? "success" : "warning"}
+            showIcon
+            closable={{ onClose: () => setResults([]) }}
+            title={t("bulk.result", { done: results.length - refused.length, refused: refused.length })}
+            description={
+              refused.length > 0 && (
+                <ul>
+                  {refused.map((each) => (
+                    <li key={each.case}>
+                      <strong>{names[each.case] ?? each.number}</strong>: {explain(new Refusal(each.refused as Code))}
+                    </li>
+                  ))}
+                </ul>
+              )
+            }
+          />
         </div>
       )}
     </div>

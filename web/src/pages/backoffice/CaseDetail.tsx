@@ -1,12 +1,13 @@
-import { Alert, Button } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 
 import { readFields, shown } from "../../components/formFields";
 import { useItem, useRead } from "../../components/useCatalogue";
 import { KeyButton } from "../../console/KeyButton";
+import { ReadFault } from "../../console/ReadFault";
 import type { CaseAct } from "../../generated/backoffice";
 import type { CaseEvent, CaseId, CaseView } from "../../generated/wire";
-import { explain, useLanguage } from "../../i18n";
+import { useLanguage } from "../../i18n";
 import { Documents } from "../official/session/Documents";
 import { ActionDialog } from "./ActionDialog";
 import { CasePapers } from "./CasePapers";
@@ -15,29 +16,30 @@ import { offered } from "./actions";
 import type { OfficeAction } from "./actions";
 
 interface Props {
+  readonly page: "official" | "supervisor";
   readonly id: CaseId;
   readonly onChanged: () => void;
 }
 
 /** One case: what is known, its papers, its history, and a button for everything that may be done now. */
-export function CaseDetail({ id, onChanged }: Props) {
+export function CaseDetail({ page, id, onChanged }: Props) {
   const { t, language, read } = useLanguage();
   const [done, setDone] = useState<CaseView | null>(null);
   const [action, setAction] = useState<OfficeAction | null>(null);
-  const { value, error } = useRead<CaseView>("official", `/api/cases/${id}`);
+  const { value, error, cut } = useRead<CaseView>(page, `/api/cases/${id}`);
   const view = done ?? value;
-  const history = useRead<readonly CaseAct[]>("official", `/api/cases/${id}/history#${view?.version ?? 0}-${view?.state ?? ""}`);
-  const item = useItem("official", view?.item ?? null, view?.itemVersion);
+  const history = useRead<readonly CaseAct[]>(page, `/api/cases/${id}/history#${view?.version ?? 0}-${view?.state ?? ""}`);
+  const item = useItem(page, view?.item ?? null, view?.itemVersion);
   const moment = new Intl.DateTimeFormat(language, { dateStyle: "short", timeStyle: "short" });
-  if (error !== null) return <Alert type="error" showIcon title={explain(error)} />;
+  if (error !== null || cut) return <ReadFault error={error} cut={cut} />;
   if (!view) return <p role="status">{t("loading")}</p>;
   return (
     <div className="office-detail" data-testid="case-detail">
       <div className="office-bar">
-        {offered(view).map((each, place) => (
+        {offered(view, page).map((each, place) => (
           <KeyButton key={each} hotkey={place < 9 ? String(place + 1) : "0"} label={t(`action.${each}`)} testId={`action-${each}`} onPress={() => setAction(each)} />
         ))}
-        {view.notice && (
+        {view.notice && page === "official" && (
           <Button href={`/api/cases/${view.id}/notice.pdf?page=official`} target="_blank">
             {t("notice.open")}
           </Button>
@@ -87,15 +89,19 @@ export function CaseDetail({ id, onChanged }: Props) {
           {urge.text && `: ${urge.text}`} {urge.number} {urge.answer ? `→ ${urge.answer}` : ""}
         </p>
       ))}
-      <CasePapers view={view} />
-      <SupplyPages
-        view={view}
-        onDone={(after) => {
-          setDone(after);
-          onChanged();
-        }}
-      />
-      <Documents view={view} />
+      <CasePapers view={view} shown={page === "official"} />
+      {page === "official" && (
+        <>
+          <SupplyPages
+            view={view}
+            onDone={(after) => {
+              setDone(after);
+              onChanged();
+            }}
+          />
+          <Documents view={view} />
+        </>
+      )}
       <section aria-labelledby="history">
         <h3 id="history">{t("backoffice.history")}</h3>
         <ol className="office-timeline" data-testid="history">
@@ -108,6 +114,7 @@ export function CaseDetail({ id, onChanged }: Props) {
       </section>
       {action && (
         <ActionDialog
+          page={page}
           view={view}
           action={action}
           onClose={() => setAction(null)}

@@ -1,8 +1,8 @@
 import type { CaseView } from "../../generated/wire";
 import { useLanguage } from "../../i18n";
 
-/** The checklist with the pages that serve each line. */
-export function CasePapers({ view }: { readonly view: CaseView }) {
+/** The checklist with the pages that serve each line; who only watches is told how many there are. */
+export function CasePapers({ view, shown }: { readonly view: CaseView; readonly shown: boolean }) {
   const { t, read } = useLanguage();
   const flat = new Map(view.pages.map((page) => [page.hash, page.flat]));
   return (
@@ -16,8 +16,9 @@ export function CasePapers({ view }: { readonly view: CaseView }) {
             {material.promise && ` · ${t(`promise.${material.promise}`)}`}
             {material.supplyDue && ` · ${t("backoffice.supply-due", { day: material.supplyDue })}`}
             {material.reusedFrom && ` · ${t("backoffice.reused")}`}
+            {!shown && ` · ${t("watched.pages", { n: material.pages.length })}`}
             <div className="office-pages">
-              {material.pages.map((page, place) => (
+              {(shown ? material.pages : []).map((page, place) => (
                 <a key={page} href={`/api/cases/${view.id}/pages/${page}/original?page=official`} target="_blank" rel="noreferrer">
                   <img src={`/api/cases/${view.id}/pages/${page}/${flat.get(page) ? "flat" : "original"}?page=official`} alt={`${read(material.name)} ${place + 1}`} loading="lazy" />
                 </a>

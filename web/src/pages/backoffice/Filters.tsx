@@ -15,11 +15,12 @@ const STANDINGS: readonly Standing[] = ["overdue", "due", "soon", "half", "on-ti
 interface Props {
   readonly filter: Filter;
   readonly list: CaseList | null;
+  readonly departments: { readonly value: string; readonly label: string }[];
   readonly onChange: (filter: Filter) => void;
 }
 
 /** The stages with their counts, and what else narrows the list. */
-export function Filters({ filter, list, onChange }: Props) {
+export function Filters({ filter, list, departments, onChange }: Props) {
   const { t } = useLanguage();
   const search = useRef<InputRef>(null);
   useKey("f", t("backoffice.search"), true, () => search.current?.focus());
@@ -37,7 +38,7 @@ export function Filters({ filter, list, onChange }: Props) {
           {t("backoffice.search")}
           <Input.Search ref={search} allowClear defaultValue={filter.search} data-testid="search" onSearch={(word) => change({ search: word.trim() })} />
         </label>
-        <Select aria-label={t("backoffice.department")} value={filter.department} popupMatchSelectWidth={false} onChange={(department) => change({ department })} options={[{ value: "", label: t("backoffice.department.all") }, ...(list?.departments ?? []).map((value) => ({ value, label: value }))]} />
+        <Select aria-label={t("backoffice.department")} value={filter.department} popupMatchSelectWidth={false} onChange={(department) => change({ department })} options={departments} showSearch={{ optionFilterProp: "label" }} data-testid="department" />
         <Select<Standing | ""> aria-label={t("backoffice.standing")} value={filter.standing} popupMatchSelectWidth={false} onChange={(standing) => change({ standing })} options={[{ value: "", label: t("backoffice.standing.all") }, ...STANDINGS.map((value) => ({ value, label: t(`standing.${value}`) }))]} />
         <Checkbox checked={filter.mine} onChange={(event) => change({ mine: event.target.checked })}>
           {t("backoffice.mine")}

@@ -23,6 +23,7 @@ export const FORMS = {
   extend: [{ name: "days", kind: "number", required: true }, REASON],
   "pause-clock": [{ name: "cause", kind: "choice", choices: ["hearing", "inspection", "testing"], required: true }, { name: "reason", kind: "words" }],
   "resume-clock": [],
+  urge: [{ name: "text", kind: "words" }],
   "answer-urge": [{ name: "text", kind: "words", required: true }],
   "issue-result": [{ name: "number", kind: "text", required: true }],
   dispatch: [WAY, { name: "tracking", kind: "text" }],
@@ -44,6 +45,7 @@ const OFFICE_ACTIONS: readonly OfficeAction[] = [
   "deliver",
   "close",
   "answer-urge",
+  "urge",
   "extend",
   "pause-clock",
   "resume-clock",
@@ -53,8 +55,8 @@ const OFFICE_ACTIONS: readonly OfficeAction[] = [
 ];
 
 /** The actions that this page shows for a case: exactly those that the server allows and that have a dialog here. */
-export function offered(view: CaseView): readonly OfficeAction[] {
-  const allowed: readonly CaseAction[] = view.actions.official ?? [];
+export function offered(view: CaseView, page: "official" | "supervisor" = "official"): readonly OfficeAction[] {
+  const allowed: readonly CaseAction[] = view.actions[page] ?? [];
   return OFFICE_ACTIONS.filter((action) => allowed.includes(action));
 }
 

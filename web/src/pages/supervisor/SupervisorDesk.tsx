@@ -11,6 +11,7 @@ import type { SessionId } from "../../generated/wire";
 import { explain, language as currentLanguage, speak, useLanguage } from "../../i18n";
 import { floor, sessionById } from "../../state/desk";
 import { useDesk, useLine } from "../../state/line";
+import { CaseWork } from "../backoffice/CaseWork";
 import { PastSessions } from "./PastSessions";
 import { RunningSessions } from "./RunningSessions";
 import { Watch } from "./Watch";
@@ -22,7 +23,7 @@ export function SupervisorDesk({ me, onSignOut }: { readonly me: Me; readonly on
   const desk = useDesk();
   const { message } = App.useApp();
   const [watched, setWatched] = useState<SessionId | null>(null);
-  const [list, setList] = useState<"running" | "past" | "inquiries">("running");
+  const [list, setList] = useState<"running" | "past" | "cases" | "orders" | "inquiries">("running");
   const session = watched ? sessionById(desk, watched) : null;
 
   const unwatch = () => {
@@ -56,11 +57,15 @@ export function SupervisorDesk({ me, onSignOut }: { readonly me: Me; readonly on
               {t("supervisor.running.n", { n: floor(desk).length })}
             </KeyButton>
             <KeyButton hotkey="p" label={t("supervisor.past")} type={list === "past" ? "primary" : "default"} testId="tab-past" onPress={() => setList("past")} />
+            <KeyButton hotkey="c" label={t("backoffice.cases")} type={list === "cases" ? "primary" : "default"} testId="tab-cases" onPress={() => setList("cases")} />
+            <KeyButton hotkey="g" label={t("inquiry.kind.order")} type={list === "orders" ? "primary" : "default"} testId="tab-orders" onPress={() => setList("orders")} />
             <KeyButton hotkey="q" label={t("backoffice.inquiries")} type={list === "inquiries" ? "primary" : "default"} testId="tab-inquiries" onPress={() => setList("inquiries")} />
           </div>
           {list === "running" && <RunningSessions watched={watched} onWatch={watch} />}
           {list === "past" && <PastSessions />}
-          {list === "inquiries" && <InquiryList page="supervisor" />}
+          {list === "cases" && <CaseWork page="supervisor" />}
+          {list === "orders" && <InquiryList key="orders" page="supervisor" kind="order" />}
+          {list === "inquiries" && <InquiryList key="inquiries" page="supervisor" />}
         </section>
         {list === "running" &&
           (session ? (
