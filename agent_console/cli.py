@@ -37,6 +37,7 @@ from signaling.store.proof import Report, verify
 
 T = TypeVar("T")
 FAILED = 1
+WITHOUT_ACCOUNT = (Role.WINDOW, Role.COLLEAGUE)  # A device, and an official within another one's session.
 _FORMATS = {".yaml": Format.YAML, ".xlsx": Format.EXCEL, ".zip": Format.CSV}
 
 
@@ -94,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("account", help="accounts of people").add_subparsers(required=True).add_parser("add")
     _with_settings(command)
     command.add_argument("account", help="the name to sign in with")
-    command.add_argument("--role", required=True, choices=[role.value for role in Role if role is not Role.WINDOW])
+    command.add_argument("--role", required=True, choices=[role.value for role in Role if role not in WITHOUT_ACCOUNT])
     command.add_argument("--name-zh", required=True)
     command.add_argument("--name-en", required=True)
     command.add_argument("--division", required=True, help="GB/T 2260, e.g. 441302")

@@ -104,6 +104,15 @@ async def provision(data: Path) -> Provisioned:
     )
 
 
+async def add_official(data: Path, name: str, chinese: str, english: str, departments: str) -> str:
+    """Add one more official of the hall; return the password."""
+    said = await command(
+        data, "account", "add", name, "--role", "official", "--name-zh", chinese, "--name-en", english,
+        "--departments", departments, "--division", DIVISION, "--hall", HALL,
+    )  # fmt: skip
+    return said.partition("password: ")[2].strip()
+
+
 async def command(data: Path, *arguments: str) -> str:
     """Run one of the product's commands on a data folder, and return what it printed."""
     process = await asyncio.create_subprocess_exec(

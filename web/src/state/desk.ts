@@ -85,9 +85,16 @@ export function sessionById(desk: Desk, id: string): SessionView | null {
   return sessions(desk).find((session) => session.id === id) ?? null;
 }
 
+/** Whether this official had been rung into a session, and has gone from it while it goes on. */
+function left(desk: Desk, session: SessionView): boolean {
+  const held = desk.streams[`session/${session.id}`];
+  return desk.me?.role === "official" && desk.me.id !== session.official && (held?.closed ?? true);
+}
+
 /** The newest session, running ones before ended ones. */
 export function currentSession(desk: Desk): SessionView | null {
-  const newestFirst = [...sessions(desk)].sort((a, b) => b.startedAt.localeCompare(a.startedAt));
+  const newestFirst = sessions(desk)
+    .filter((session) => !left(desk, session)).sort((a, b) => b.startedAt.localeCompare(a.startedAt));
   return newestFirst.find((session) => session.state !== "ended") ?? newestFirst[0] ?? null;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import type { AnyFact, SessionView, StreamStart, TicketView, Welcome } from "../../src/generated/wire";
-import { currentSession, EMPTY, tickets } from "../../src/state/desk";
+import type { AnyFact, Invitation, SessionView, StreamStart, TicketView, Welcome } from "../../src/generated/wire";
+import { currentSession, EMPTY, invitation, tickets } from "../../src/state/desk";
 import { reduce } from "../../src/state/reduce";
 import type { Event } from "../../src/state/reduce";
 
@@ -110,5 +110,59 @@ describe("the session", () => {
     const came: AnyFact = { type: "presence-changed", stream: "session/s1", offset: 2, at: AT, presence: here };
     const went: AnyFact = { ...came, offset: 3, presence: { ...here, connected: false } };
     expect(currentSession(after(welcome(sessionStart), came, went))?.presences).toEqual([{ ...here, connected: false }]);
+  });
+});
+
+describe("a second official", () => {
+  const asked: Invitation = {
+    id: "i1",
+    session: "s1",
+    official: "o2",
+    name: TEXT,
+    department: "d",
+    departmentName: TEXT,
+    wanted: "reviewer",
+    state: "joined",
+    byName: TEXT,
+    itemName: TEXT,
+    windowName: TEXT,
+    rungAt: AT,
+    until: AT,
+  };
+  const bellStart: StreamStart = {
+    stream: "bell/o2",
+    offset: 1,
+    recovered: false,
+    snapshot: { type: "bell-snapshot", invitation: { ...asked, state: "ringing" } },
+  };
+  const turned = (stream: string, state: Invitation["state"]): AnyFact => ({
+    type: "invitation-changed",
+    stream,
+    offset: 9,
+    at: AT,
+    invitation: { ...asked, state },
+  });
+
+  test("is rung until they answer or nobody asks any more", () => {
+    expect(invitation(after(welcome(bellStart)))?.state).toBe("ringing");
+    expect(invitation(after(welcome(bellStart), turned("bell/o2", "joined")))?.state).toBe("joined");
+    expect(invitation(after(welcome(bellStart), turned("bell/o2", "unanswered")))).toBeNull();
+  });
+
+  test("leaves no presence behind", () => {
+    const here = { role: "colleague", name: TEXT, peer: "p2", connected: true } as const;
+    const came: AnyFact = { type: "presence-changed", stream: "session/s1", offset: 2, at: AT, presence: here };
+    const there = after(welcome(sessionStart), turned("session/s1", "joined"), came);
+    expect(currentSession(there)?.presences).toEqual([here]);
+    const gone = reduce(there, turned("session/s1", "dismissed"));
+    expect(currentSession(gone)?.presences).toEqual([]);
+    expect(currentSession(gone)?.invitation?.state).toBe("dismissed");
+  });
+
+  test("has no session any more once they have left it, while its own official has", () => {
+    const left = (id: string) =>
+      after({ ...welcome(sessionStart), role: "official", id }, { type: "stream-closed", stream: "session/s1" });
+    expect(currentSession(left("o2"))).toBeNull();
+    expect(currentSession(left("o1"))?.id).toBe("s1");
   });
 });

@@ -58,7 +58,7 @@ export function OfficialDesk({ me, onSignOut }: { readonly me: Me; readonly onSi
       ) : (
         <Queue
           devices={devices}
-          last={session && session.id !== dismissed ? session : null}
+          last={session && session.id !== dismissed && session.official === desk.me?.id ? session : null}
           lastCase={session ? caseById(desk, session.case) : null}
           onDismiss={() => setDismissed(session?.id ?? null)}
           onDuty={setDuty}

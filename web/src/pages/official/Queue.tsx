@@ -9,6 +9,7 @@ import type { Devices } from "../../media/devices";
 import { chime } from "../../media/sound";
 import { tickets } from "../../state/desk";
 import { useDesk, useLine } from "../../state/line";
+import { Summons } from "./colleague/Summons";
 import { LastSession } from "./LastSession";
 import { OwnDevices } from "./OwnDevices";
 import { useComplain } from "./useComplain";
@@ -84,6 +85,7 @@ export function Queue({ devices, last, lastCase, onDismiss, onDuty }: Props) {
         )}
       </section>
       <aside className="queue-side" aria-label={t("queue.side")}>
+        <Summons />
         {rung && (
           <div className="ring" role="alert" data-testid="ring">
             <p>{t("queue.ring", { number: rung.number })}</p>

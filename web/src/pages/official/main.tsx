@@ -5,6 +5,7 @@ import "../../styles/queue.css";
 import "../../styles/official.css";
 import "../../styles/form.css";
 import "../../styles/ring.css";
+import "../../styles/colleague.css";
 import { ConsoleRoot } from "../../console/ConsoleRoot";
 import { SignedIn } from "../../console/SignedIn";
 import { start } from "../start";

@@ -25,7 +25,7 @@ const NOTHING_TO_SEND: LocalTracks = {};
 const PICTURES = ["window-camera", "official-camera", "window-document"] as const;
 const VOICES = ["window-voice", "official-voice"] as const;
 
-/** One session watched: three pictures and the desktop while it is shared, two voices, and how far the case is. */
+/** One session watched: its pictures and voices, the second official's and the desktop while they are there, the case. */
 export function Watch({ session, onClose }: Props) {
   const { t, read } = useLanguage();
   const desk = useDesk();
@@ -37,7 +37,13 @@ export function Watch({ session, onClose }: Props) {
   const onBlocked = useCallback((current: boolean) => setBlocked(current), []);
   const view = caseById(desk, session.case);
   const sharing = useFlowing(call.streams["official-document"]);
-  const pictures = sharing ? [...PICTURES, "official-document" as const] : PICTURES;
+  const second = session.invitation?.state === "joined";
+  const pictures = [
+    ...PICTURES,
+    ...(second ? (["colleague-camera"] as const) : []),
+    ...(sharing ? (["official-document"] as const) : []),
+  ];
+  const voices = [...VOICES, ...(second ? (["colleague-voice"] as const) : [])];
   return (
     <section className="watch" aria-labelledby="watch-title">
       <div className="watch-head">
@@ -73,7 +79,7 @@ export function Watch({ session, onClose }: Props) {
         ))}
       </div>
       <div className="watch-voices">
-        {VOICES.map((key) => (
+        {voices.map((key) => (
           <div key={key}>
             <span>{t(`track.${key}`)}</span>
             <Meter track={call.streams[key]?.getAudioTracks()[0] ?? null} label={t(`track.${key}`)} />

@@ -3,6 +3,7 @@ import "../../styles/media.css";
 import "../../styles/console.css";
 import "../../styles/supervisor.css";
 import "../../styles/office.css";
+import "../../styles/colleague.css";
 import { ConsoleRoot } from "../../console/ConsoleRoot";
 import { SignedIn } from "../../console/SignedIn";
 import { start } from "../start";

@@ -11,6 +11,7 @@ import "../../styles/reading.css";
 import "../../styles/shapes.css";
 import "../../styles/rating.css";
 import "../../styles/ring.css";
+import "../../styles/colleague.css";
 import { start } from "../start";
 import { WindowPage } from "./WindowPage";
 

@@ -7,6 +7,7 @@ import { useKey } from "../../../console/keys";
 import type { SessionView } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
 import { useLine } from "../../../state/line";
+import { useGuest } from "../colleague/useGuest";
 import { useComplain } from "../useComplain";
 
 /** Written words to and from the window. */
@@ -14,6 +15,7 @@ export function Chat({ session }: { readonly session: SessionView }) {
   const { t } = useLanguage();
   const { wire } = useLine();
   const complain = useComplain();
+  const guest = useGuest(session);
   const [text, setText] = useState("");
   const input = useRef<InputRef>(null);
   useKey("t", t("message.write"), true, () => input.current?.focus());
@@ -27,7 +29,7 @@ export function Chat({ session }: { readonly session: SessionView }) {
   };
   return (
     <section className="chat" aria-label={t("controls.messages")}>
-      <MessageList messages={session.messages} own="official" />
+      <MessageList messages={session.messages} own={guest ? "colleague" : "official"} />
       <form
         className="chat-say"
         onSubmit={(event) => {

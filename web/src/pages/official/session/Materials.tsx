@@ -4,6 +4,7 @@ import type { CaseView, SessionView } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
 import type { CaseCommand } from "../../../state/caseActions";
 import { useLine } from "../../../state/line";
+import { useGuest } from "../colleague/useGuest";
 import { useComplain } from "../useComplain";
 import { JudgePage } from "./JudgePage";
 import { MaterialOptions } from "./MaterialOptions";
@@ -25,6 +26,7 @@ export function Materials({ session, view, item, sending, large, onLarge, onAct,
   const { t, read } = useLanguage();
   const { wire } = useLine();
   const complain = useComplain();
+  const guest = useGuest(session);
   const allowed = view.actions.official ?? [];
   const original = new Map(item?.materials.map((material) => [material.code, material.original]) ?? []);
   const judged = allowed.includes("accept-page") || allowed.includes("return-page");
@@ -57,7 +59,7 @@ export function Materials({ session, view, item, sending, large, onLarge, onAct,
           );
         })}
       </ul>
-      {view.state === "registering" && (
+      {view.state === "registering" && !guest && (
         <KeyButton
           hotkey="s"
           label={t(requested ? "todo.still.waiting" : "todo.still")}

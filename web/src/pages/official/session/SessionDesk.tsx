@@ -9,6 +9,7 @@ import { useScreen } from "../../../media/useScreen";
 import { CaseActions } from "../../../state/caseActions";
 import { Draft } from "../../../state/draft";
 import { useLine } from "../../../state/line";
+import { useOwnCase } from "../colleague/useGuest";
 import { CaseForm } from "./CaseForm";
 import { Stage } from "./Stage";
 import type { Large } from "./Stage";
@@ -21,9 +22,10 @@ interface Props {
 }
 
 /** One resident served: picture and paper, the form beside them, and what to do now. */
-export function SessionDesk({ session, view, devices }: Props) {
+export function SessionDesk({ session, view: told, devices }: Props) {
   const { t, read } = useLanguage();
   const line = useLine();
+  const view = useOwnCase(session, told);
   const deviceView = useDevices(devices);
   const screen = useScreen();
   const own = useLocalTracks(deviceView);

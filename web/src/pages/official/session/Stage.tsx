@@ -13,6 +13,7 @@ import type { Devices, DevicesView } from "../../../media/devices";
 import type { useScreen } from "../../../media/useScreen";
 import { audioContext } from "../../../media/sound";
 import { useDesk, useLine } from "../../../state/line";
+import { OtherOfficial } from "../colleague/OtherOfficial";
 import { Filmstrip } from "./Filmstrip";
 import { StageBar } from "./StageBar";
 
@@ -71,6 +72,7 @@ export function Stage({ session, view, item, call, screen, devices, deviceView, 
           </div>
         )}
         <Voice stream={call.streams["window-voice"]} testId="audio-window-voice" attempt={attempt} onBlocked={onBlocked} />
+        <OtherOfficial session={session} call={call} attempt={attempt} onBlocked={onBlocked} />
         {blocked && (
           <button
             type="button"

@@ -9,6 +9,7 @@ import type { CallView } from "../../../media/call";
 import type { useScreen } from "../../../media/useScreen";
 import type { Devices, DevicesView } from "../../../media/devices";
 import { useDesk, useLine } from "../../../state/line";
+import { useGuest } from "../colleague/useGuest";
 import { useComplain } from "../useComplain";
 
 interface Props {
@@ -32,6 +33,7 @@ export function StageBar({ session, item, call, screen, devices, deviceView }: P
   const minutes = Math.floor((now - Date.parse(session.startedAt)) / 60_000);
   const late = minutes - (item?.targetMinutes ?? Infinity);
   const held = session.state === "held";
+  const guest = useGuest(session);
   // The browser tells a closed choice and a forbidden one by the same name (Screen Capture §5.1).
   const unshared = (error: unknown) => {
     const refused = error instanceof DOMException && error.name === "NotAllowedError";
@@ -71,7 +73,7 @@ export function StageBar({ session, item, call, screen, devices, deviceView }: P
         disabled={camera.state !== "live"}
         onPress={() => devices.turnCameraOff(!cameraOff)}
       />
-      {screen.able && (
+      {screen.able && !guest && (
         <KeyButton
           hotkey="d"
           label={t(screen.track ? "screen.stop" : "screen.share")}
@@ -80,15 +82,17 @@ export function StageBar({ session, item, call, screen, devices, deviceView }: P
           onPress={() => (screen.track ? screen.stop() : void screen.share().catch(unshared))}
         />
       )}
-      <KeyButton
-        hotkey="h"
-        label={t(held ? "hold.back" : "hold")}
-        testId="hold"
-        danger={held}
-        onPress={() => {
-          wire.command({ type: "set-hold", session: session.id, on: !held }, "done").catch(complain);
-        }}
-      />
+      {!guest && (
+        <KeyButton
+          hotkey="h"
+          label={t(held ? "hold.back" : "hold")}
+          testId="hold"
+          danger={held}
+          onPress={() => {
+            wire.command({ type: "set-hold", session: session.id, on: !held }, "done").catch(complain);
+          }}
+        />
+      )}
     </div>
   );
 }

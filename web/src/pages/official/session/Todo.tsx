@@ -8,6 +8,9 @@ import type { CaseAction, CaseView, SessionView } from "../../../generated/wire"
 import { useLanguage } from "../../../i18n";
 import type { CaseActions, CaseCommand } from "../../../state/caseActions";
 import type { Draft } from "../../../state/draft";
+import { GuestPart, StepOut } from "../colleague/GuestPart";
+import { SecondOfficial } from "../colleague/SecondOfficial";
+import { useGuest } from "../colleague/useGuest";
 import { useComplain } from "../useComplain";
 import { Chat } from "./Chat";
 import { Documents } from "./Documents";
@@ -36,6 +39,7 @@ interface Props {
 export function Todo({ session, view, item, actions, draft, large, onLarge }: Props) {
   const { t } = useLanguage();
   const complain = useComplain();
+  const guest = useGuest(session);
   const [sending, setSending] = useState(false);
   const [ending, setEnding] = useState(false);
   const [choosing, setChoosing] = useState(false);
@@ -62,6 +66,7 @@ export function Todo({ session, view, item, actions, draft, large, onLarge }: Pr
     <aside className="todo" aria-label={t("todo.title")}>
       <h2 className="todo-title">{t("todo.title")}</h2>
       <div className="todo-work">
+      {guest && <GuestPart session={session} view={view} sending={sending} onAct={act} />}
       <ol className="steps-now">
         <Step name="consent" state={done(session.consent !== "unasked", true)}>
           <p data-testid="consent-state" data-state={session.consent}>
@@ -160,8 +165,10 @@ export function Todo({ session, view, item, actions, draft, large, onLarge }: Pr
       {view && (settled || view.summary !== null) && <Documents view={view} />}
       </div>
       <Chat session={session} />
-      <RingClerk page="official" />
-      <KeyButton hotkey="e" label={t("todo.end")} testId="end-session" block danger={!settled} onPress={() => setEnding(true)} />
+      {!guest && <SecondOfficial session={session} />}
+      {!guest && <RingClerk page="official" />}
+      {guest && <StepOut session={session} />}
+      {!guest && <KeyButton hotkey="e" label={t("todo.end")} testId="end-session" block danger={!settled} onPress={() => setEnding(true)} />}
       {ending && <EndDialog session={session} accepted={settled} onClose={() => setEnding(false)} />}
     </aside>
   );

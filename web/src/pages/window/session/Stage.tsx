@@ -10,6 +10,7 @@ import { useLanguage } from "../../../i18n";
 import type { CallView } from "../../../media/call";
 import type { Devices, DevicesView } from "../../../media/devices";
 import { audioContext } from "../../../media/sound";
+import { SecondOfficial } from "./SecondOfficial";
 
 interface Props {
   readonly session: SessionView;
@@ -27,6 +28,7 @@ export function Stage({ session, devices, deviceView, call }: Props) {
   const official = session.presences.find(({ role }) => role === "official");
   const desktop = call.streams["official-document"];
   const sharing = useFlowing(desktop);
+  const second = session.invitation?.state === "joined" ? session.invitation : null;
   const there = call.phase === "live" || call.phase === "rejoining";
   const broken = (["voice", "camera", "document"] as const).filter((track) =>
     ["denied", "busy", "unplugged"].includes(deviceView[track].state),
@@ -54,6 +56,9 @@ export function Stage({ session, devices, deviceView, call }: Props) {
         attempt={attempt}
         onBlocked={onBlocked}
       />
+      {second && (
+        <SecondOfficial key={second.id} invitation={second} call={call} attempt={attempt} onBlocked={onBlocked} />
+      )}
       <div className="stage-note" role="status" aria-live="polite">
         {!there && t("session.joining")}
         {there && call.phase === "rejoining" && t("session.rejoining")}
