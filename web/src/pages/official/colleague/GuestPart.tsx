@@ -34,7 +34,7 @@ export function GuestPart({ session, view, sending, onAct }: Props) {
         <KeyButton key={each} hotkey={String(place + 1)} label={t(`action.${each}`)} testId={`action-${each}`} block onPress={() => setAction(each)} />
       ))}
       {view && !checks && office.length === 0 && <p className="guest-nothing">{t("guest.nothing")}</p>}
-      {action && view && <ActionDialog view={view} action={action} onClose={() => setAction(null)} onDone={() => setAction(null)} />}
+      {action && view && <ActionDialog page="official" view={view} action={action} onClose={() => setAction(null)} onDone={() => setAction(null)} />}
     </section>
   );
 }
