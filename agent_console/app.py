@@ -137,6 +137,7 @@ class Product:
             desk=self.desk,
             systems=systems or Systems((), settings.data),
             public_url=public_url,
+            messages=settings.messages,
         )
         self.asgi = Starlette(
             routes=[

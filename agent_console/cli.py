@@ -28,6 +28,7 @@ from agent_console.services.templates import read_file
 from agent_console.store import places, templates
 from agent_console.store.accounts import Account, Window
 from signaling.clock import SystemClock
+from signaling.core.ticket import check_email
 from signaling.ports import Transaction
 from signaling.protocol.names import Role
 from signaling.protocol.views import Text
@@ -103,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--departments", default="", help="codes of the catalogue, with commas")
     command.add_argument("--qualifications", default="", help="codes of the catalogue, with commas")
     command.add_argument("--languages", default="zh-CN", help="with commas")
+    command.add_argument("--email", default="", help="where notices of cases go; none: on the desk alone")
     command.set_defaults(run=_add_account)
 
     catalogue = commands.add_parser("catalogue", help="the items").add_subparsers(required=True, metavar="ACTION")
@@ -205,6 +207,7 @@ def _add_account(asked: argparse.Namespace) -> int:
         departments=_codes(asked.departments),
         qualifications=_codes(asked.qualifications),
         languages=_codes(asked.languages),
+        email=check_email(asked.email) if asked.email else None,
     )
 
     async def add() -> None:

@@ -16,6 +16,7 @@ from media.recordings import Recordings
 from media.workers import Workers
 from signaling.clock import Clock
 from signaling.services.desk import Desk
+from signaling.settings import Messages
 from signaling.store.engine import Store
 
 
@@ -39,6 +40,7 @@ class Console:
     holder_key: bytes  # Holders of verified materials are found by a hash with it.
     systems: Systems
     public_url: str  # What links in notices begin with, e.g. "https://hall.example".
+    messages: Messages  # Whose services take notices.
     chores: Chores = field(default_factory=Chores)
     # An original is in memory until it is on disk; a window that finds no place is told so, and tries again.
     uploads: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(16))

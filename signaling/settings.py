@@ -26,9 +26,10 @@ class Media(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Messages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Messages to residents by SMS and e-mail."""
+    """Messages to residents and officials, as Apprise URLs. Without any of a kind: a file in `data`, for trying."""
 
-    urls: tuple[str, ...] = ()  # Apprise URLs; `{phone}` stands for the number. Empty: a file in `data`, for trying.
+    sms: tuple[str, ...] = ()  # `{phone}` stands for the number.
+    email: tuple[str, ...] = ()  # `{email}` stands for the address.
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -30,6 +30,7 @@ from agent_console.api.checklists import ENDPOINTS as CHECKLISTS
 from agent_console.api.custody import ENDPOINTS as CUSTODY
 from agent_console.api.farewell import ENDPOINTS as FAREWELL
 from agent_console.api.materials import ENDPOINTS as MATERIALS
+from agent_console.api.notices import ENDPOINTS as NOTICES
 from agent_console.api.openapi import document
 from agent_console.api.places import ENDPOINTS as PLACES
 from agent_console.api.results import ENDPOINTS as RESULTS
@@ -109,6 +110,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *CHECKLISTS,
     *FAREWELL,
     *MATERIALS,
+    *NOTICES,
     *backoffice.ENDPOINTS,
     *choices.ENDPOINTS,
     *inquiries.ENDPOINTS,

@@ -53,6 +53,7 @@ STATUS: dict[Code, int] = {
     Code.IMAGE_TOO_LARGE: 413,
     Code.BAD_REQUEST: 400,
     Code.PERIOD_INVALID: 400,
+    Code.EMAIL_INVALID: 400,
     Code.CALENDAR_INVALID: 400,
     Code.IMAGE_INVALID: 415,
     Code.TOO_MANY_ATTEMPTS: 429,

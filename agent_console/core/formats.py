@@ -1,6 +1,5 @@
 """Texts with rules of their own: what JSON Schema's `pattern` cannot tell."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 
@@ -8,9 +7,7 @@ from jsonschema import FormatChecker
 
 from agent_console.core.identity import is_credit_code
 from signaling.core.refusal import Refused
-from signaling.core.ticket import check_id_number, check_phone
-
-_ADDRESS = re.compile(r"^[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+$")
+from signaling.core.ticket import check_email, check_id_number, check_phone
 
 
 def is_bank_account(text: str) -> bool:
@@ -23,7 +20,10 @@ def is_bank_account(text: str) -> bool:
 
 def is_email(text: str) -> bool:
     """Tell whether the text looks like an e-mail address; that it is read by anybody, only a letter would tell."""
-    return len(text) <= 254 and _ADDRESS.match(text) is not None
+    try:
+        return check_email(text) == text
+    except Refused:
+        return False
 
 
 def _is_id_number(text: str) -> bool:

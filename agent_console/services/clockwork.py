@@ -10,13 +10,15 @@ from agent_console.core import acts
 from agent_console.core.acts import AnyAct
 from agent_console.core.clock import CORRECTION_DAYS, local_day
 from agent_console.core.inquiry import InquiryKind, InquiryOrigin
+from agent_console.core.notice import clock_event
 from agent_console.core.urging import Step, next_step
 from agent_console.services.application import SYSTEM, by_system
-from agent_console.services.dossier import Dossier, load_to_change
+from agent_console.services.dossier import Dossier, load, load_to_change
 from agent_console.services.inquiries import Raised, Subject, open_inquiry
+from agent_console.services.official_notices import responsible, tell
 from agent_console.services.owners import head_of, supervisor_of
 from agent_console.services.registering import acceptance
-from agent_console.store import calendars, cases, clockwork, inquiries
+from agent_console.store import calendars, cases, clockwork, inquiries, outbox
 from signaling.core.refusal import Refused
 from signaling.log import get
 from signaling.ports import Transaction
@@ -125,7 +127,18 @@ def _order(dossier: Dossier, at: datetime) -> str:
 
 def _warn(tx: Transaction, case: CaseId, percent: int, at: datetime) -> None:
     clockwork.note_warning(tx, case, percent, at)
+    dossier, event = load(tx, case), clock_event(percent)
+    for account in _warned(dossier, percent):
+        tell(dossier, event, "", account, outbox.ids(tx, case), at)
     _enter(tx, "clock-warned", case, at, percent)
+
+
+def _warned(dossier: Dossier, percent: int) -> set[str]:
+    """Return whom the clock warns: who has to handle the case, and on the last day the head as well."""
+    whom = {responsible(dossier)}
+    return (
+        whom | {head_of(dossier.tx, dossier.handling.deciding, dossier.handling.department)} if percent == 100 else whom
+    )
 
 
 def _remind(tx: Transaction, inquiry: inquiries.Inquiry, at: datetime) -> None:

@@ -16,16 +16,18 @@ from agent_console.services.dossier import Dossier, load, load_to_change
 from agent_console.services.inquiries import RESIDENT, Raised, Subject, answer, open_inquiry
 from agent_console.services.ratings import place_of_token
 from agent_console.services.request import event_of
-from agent_console.store import calendars, cases, inquiries, ratings
+from agent_console.store import calendars, cases, inquiries, outbox, ratings
 from agent_console.store.inquiries import Inquiry
 from agent_console.store.tables import cases as case_table
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.core.routing import covers
+from signaling.core.ticket import check_email
 from signaling.ports import Transaction
 from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId, Role, SessionId
 from signaling.protocol.views import CaseAction
+from signaling.store import ledger
 from signaling.store.tables import sessions, tickets
 
 _RESIDENT = frozenset({Party.RESIDENT})
@@ -85,6 +87,27 @@ def urge_by_token(tx: Transaction, token: str, at: datetime) -> None:
         raise Refused(Code.ALREADY_URGED)
     act = acts.Urged(Role.WINDOW, "")
     dossier.add(act, event_of(act), actor=RESIDENT, role=Role.WINDOW, at=at)
+
+
+def email_by_token(tx: Transaction, token: str) -> str | None:
+    """Return the e-mail address that a case's notices go to. Raises Refused: not-found."""
+    found = outbox.addresses(tx, _case_of(tx, token))
+    return found.email if found else None
+
+
+def give_email(tx: Transaction, token: str, email: str, at: datetime) -> str | None:
+    """
+    Let a case's notices go to an e-mail address, too; an empty one ends that.
+
+    Raises:
+        Refused: not-found, email-invalid.
+    """
+    case = _case_of(tx, token)
+    address = check_email(email) if email.strip() else None
+    outbox.set_email(tx, case, address)
+    told: dict[str, str | int | float | bool | None] = {"given": address is not None}
+    ledger.record(tx, (), ledger.Entry(RESIDENT, Role.WINDOW, "email-given", case, at, told))
+    return address
 
 
 def write_down(tx: Transaction, actor: Actor, body: OpenInquiry, at: datetime) -> Inquiry:

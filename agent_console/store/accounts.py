@@ -25,6 +25,7 @@ class Account(msgspec.Struct, frozen=True):
     qualifications: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset({"zh-CN"})
     disabled: bool = False
+    email: str | None = None  # Where notices go, beside the desk.
 
     def actor(self) -> Actor:
         """Return the account as somebody who acts."""

@@ -73,12 +73,16 @@ outbox = Table(
     Column("id", String(64), primary_key=True),
     Column("case_id", String(64), nullable=False),
     Column("event", String(20), nullable=False),
+    Column("channel", String(8), nullable=False, server_default="sms"),  # agent_console.core.notice.Channel.
+    Column("recipient", String(64)),  # Account of an official; none: the case's resident.
     Column("state", String(16), nullable=False),  # waiting, sent or failed.
     Column("tries", Integer, nullable=False),
     Column("due_at", Utc, nullable=False),
     Column("made_at", Utc, nullable=False),
     Column("sent_at", Utc),
+    Column("seen_at", Utc),  # Of one on a desk.
     Column("problem", String(200)),
+    Index("ix_outbox_recipient", "recipient", "made_at"),
     Index("ix_outbox_state", "state", "due_at"),
     Index("ix_outbox_case_id", "case_id"),
 )

@@ -88,6 +88,7 @@ accounts = Table(
     Column("qualifications", Json(frozenset[str]), nullable=False),
     Column("languages", Json(frozenset[str]), nullable=False),
     Column("disabled", Boolean, nullable=False),
+    Column("email", String(254)),  # For notices; none: on the desk alone.
     Column("created_at", Utc, nullable=False),
 )
 

@@ -9,6 +9,7 @@ class Code(StrEnum):
     BAD_REQUEST = "bad-request"
     ID_NUMBER_INVALID = "id-number-invalid"
     PHONE_INVALID = "phone-invalid"
+    EMAIL_INVALID = "email-invalid"
     ITEM_UNKNOWN = "item-unknown"
     ITEM_NOT_THERE = "item-not-there"
     ITEM_INCOMPLETE = "item-incomplete"

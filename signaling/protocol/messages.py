@@ -112,6 +112,7 @@ class TakeTicket(Frame, frozen=True):
     home: Annotated[str, msgspec.Meta(pattern=r"^[1-9][0-9]{5}$")] | None = None
     collect_at: Annotated[str, msgspec.Meta(max_length=64)] | None = None  # The office where the result is collected.
     case: Annotated[str, msgspec.Meta(max_length=64)] | None = None  # Of a second visit: the case that goes on.
+    email: Annotated[str, msgspec.Meta(max_length=254)] | None = None  # For notices, beside SMS.
 
 
 class LeaveQueue(Frame, frozen=True):

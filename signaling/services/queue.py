@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.core.routing import eligible
-from signaling.core.ticket import check_id_number, check_phone, hall_day
+from signaling.core.ticket import check_email, check_id_number, check_phone, hall_day
 from signaling.ports import CaseOpening, Forward, Transaction
 from signaling.protocol.codes import Code
 from signaling.protocol.messages import (
@@ -38,11 +38,12 @@ def take_ticket(tx: Transaction, context: Context, actor: Actor, frame: TakeTick
     Put the window's resident into the queue of the item's department.
 
     Raises:
-        Refused: id-number-invalid, phone-invalid, item-unknown, item-not-there, case-unknown, window-unattended,
-            office-unknown, ticket-exists.
+        Refused: id-number-invalid, phone-invalid, email-invalid, item-unknown, item-not-there, case-unknown,
+            window-unattended, office-unknown, ticket-exists.
     """
     id_number = check_id_number(frame.id_number, hall_day(now))
     phone = check_phone(frame.phone)
+    email = check_email(frame.email) if frame.email and frame.email.strip() else None
     back = None if frame.case is None else context.cases.returning(tx, frame.case, id_number)
     item, home = (frame.item, frame.home) if back is None else (back.item, back.home)
     route = context.items(tx, item, home, actor.hall)
@@ -67,6 +68,7 @@ def take_ticket(tx: Transaction, context: Context, actor: Actor, frame: TakeTick
         collect_at=frame.collect_at,
         case=None if back is None else back.case,
         prefers=None if back is None else back.official,
+        email=email,
     )
     ticket = tickets.insert(tx, taking)
     facts = drafts.to_queue(TicketTaken(*UNPLACED, now, ticket), route.division)
@@ -96,6 +98,7 @@ def forward(tx: Transaction, before: TicketView, onward: Forward, actor: Actor, 
         at=before.taken_at,
         home=visit.home,
         collect_at=visit.collect_at,
+        email=resident.email,
     )
     ticket = tickets.insert(tx, taking)
     facts = drafts.to_queue(TicketTaken(*UNPLACED, now, ticket), onward.division)

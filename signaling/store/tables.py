@@ -117,6 +117,7 @@ tickets = Table(
     Column("qualification", String(64)),
     Column("id_number", String(18), nullable=False),
     Column("phone", String(11), nullable=False),
+    Column("email", String(254)),
     Column("resident", String(18), nullable=False),  # The ID number, masked.
     Column("language", String(8), nullable=False),
     Column("state", String(8), nullable=False),

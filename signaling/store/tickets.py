@@ -43,6 +43,7 @@ class Taking(msgspec.Struct, frozen=True):
     collect_at: str | None = None
     case: str | None = None
     prefers: str | None = None
+    email: str | None = None
 
 
 class Visit(msgspec.Struct, frozen=True):
@@ -58,6 +59,7 @@ class Resident(msgspec.Struct, frozen=True):
 
     id_number: str
     phone: str
+    email: str | None
 
 
 def insert(tx: Transaction, taking: Taking) -> TicketView:
@@ -86,6 +88,7 @@ def insert(tx: Transaction, taking: Taking) -> TicketView:
         "qualification": route.qualification,
         "id_number": taking.id_number,
         "phone": taking.phone,
+        "email": taking.email,
         "resident": core.mask(taking.id_number),
         "language": taking.language.value,
         "state": TicketState.WAITING.value,
@@ -132,8 +135,8 @@ def by_id(tx: Transaction, tickets: Sequence[TicketId]) -> dict[TicketId, Ticket
 
 def resident(tx: Transaction, ticket: TicketId) -> Resident:
     """Return whose ticket it is."""
-    row = tx.execute(select(table.c.id_number, table.c.phone).where(table.c.id == ticket)).one()
-    return Resident(row.id_number, row.phone)
+    row = tx.execute(select(table.c.id_number, table.c.phone, table.c.email).where(table.c.id == ticket)).one()
+    return Resident(row.id_number, row.phone, row.email)
 
 
 def visit(tx: Transaction, ticket: TicketId) -> Visit:

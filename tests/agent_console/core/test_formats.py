@@ -23,6 +23,8 @@ def test_a_slip_of_the_hand_in_an_account_is_found(number: str) -> None:
         ("li.na@example", False),
         ("@example.cn", False),
         ("a b@c.d", False),
+        ("a,b@c.d", False),
+        (f"{'a' * 250}@c.d", False),
     ],
 )
 def test_an_address_has_a_name_and_a_host(address: str, right: bool) -> None:

@@ -1,14 +1,17 @@
 from datetime import timedelta
+from functools import partial
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from agent_console.core import acts
 from agent_console.services.application import by_system
 from agent_console.services.clockwork import tick
+from agent_console.services.documents import follow_all
 from agent_console.services.dossier import load, load_to_change
+from agent_console.store import outbox
 from agent_console.store.after_tables import clock_warnings
-from agent_console.store.tables import cases
+from agent_console.store.tables import accounts, cases
 from signaling.ports import Transaction
 from signaling.protocol.names import CaseId, Role
 from signaling.protocol.views import CaseState, MissingView
@@ -117,3 +120,23 @@ async def test_a_resident_urges_once_a_working_day(hall: Hall) -> None:
     assert (await seen(hall, case))[1] == [(Role.WINDOW, None, None)]
     chen = await hall.signed_in("chen")
     assert (await hall.act(chen, case, "answer-urge", text="明天办结")).status_code == 200
+
+
+async def test_officials_are_told_on_their_desk_and_by_e_mail_up_to_the_order(hall: Hall) -> None:
+    store = hall.product.console.store
+    await store.write(lambda tx: tx.execute(update(accounts).values(email="desk@hall.example")))
+    await brought(hall, CaseState.ACCEPTED)
+    await hall.product.console.chores.idle()
+    for _ in range(8):
+        await days(hall, 1)
+        await follow_all(hall.product.console)
+    told = {
+        name: [notice.event for notice in await store.read(partial(outbox.on_desk, account=name, limit=20))][::-1]
+        for name in ("chen", "gao", "zhou")
+    }
+    assert told["zhou"] == ["order"]
+    assert {"assigned", "clock-100", "urged-head"} <= set(told["gao"])
+    assert {"clock-100", "urged"} <= set(told["chen"])
+    every = [event for events in told.values() for event in events]
+    mailed = [notice for notice in await store.read(partial(outbox.listed, state=None, limit=99)) if notice.recipient]
+    assert sorted(notice.event for notice in mailed) == sorted(every)

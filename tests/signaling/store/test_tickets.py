@@ -50,7 +50,7 @@ async def test_its_personal_side_and_its_route_are_kept_for_the_case(store: Stor
     await store.write(inserting(taking(to=to)))
     assert await store.read(lambda tx: tickets.route(tx, TicketId("t1"))) == to
     assert await store.read(lambda tx: tickets.resident(tx, TicketId("t1"))) == tickets.Resident(
-        ID_NUMBER, "13800138000"
+        ID_NUMBER, "13800138000", None
     )
 
 

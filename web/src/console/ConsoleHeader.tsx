@@ -5,6 +5,7 @@ import { LanguageSwitch } from "../components/LanguageSwitch";
 import type { Me } from "../generated/api";
 import { useLanguage } from "../i18n";
 import { useDesk } from "../state/line";
+import { DeskNotices } from "./DeskNotices";
 import { KeyHelp } from "./KeyHelp";
 
 interface Props {
@@ -29,6 +30,7 @@ export function ConsoleHeader({ me, onSignOut, children }: Props) {
         {t(`connection.${connection}`)}
       </p>
       <div className="console-header-side">
+        {(me.role === "official" || me.role === "supervisor") && <DeskNotices page={me.role} />}
         <KeyHelp />
         <LanguageSwitch />
         <Button type="text" data-testid="sign-out" onClick={onSignOut}>

@@ -3,6 +3,7 @@ import { Button } from "antd";
 import { LanguageSwitch } from "../components/LanguageSwitch";
 import type { Me } from "../generated/api";
 import { useLanguage } from "../i18n";
+import { DeskNotices } from "./DeskNotices";
 import { KeyHelp } from "./KeyHelp";
 
 interface Props {
@@ -23,6 +24,7 @@ export function OfficeHeader({ me, home, onSignOut }: Props) {
       <p className="console-who">{read(me.name)}</p>
       <a href={home.href}>{home.label}</a>
       <div className="console-header-side">
+        {(me.role === "official" || me.role === "supervisor") && <DeskNotices page={me.role} />}
         <KeyHelp />
         <LanguageSwitch />
         <Button type="text" data-testid="sign-out" onClick={onSignOut}>

@@ -6,11 +6,11 @@ import "../../styles/operator.css";
 import { ConsoleRoot } from "../../console/ConsoleRoot";
 import { SignedInAlone } from "../../console/SignedInAlone";
 import { start } from "../start";
-import { CataloguePage } from "./CataloguePage";
+import { OperatorPage } from "./OperatorPage";
 
 void start(
   "title.operator",
   <ConsoleRoot>
-    <SignedInAlone page="operator">{(me, signOut) => <CataloguePage me={me} onSignOut={signOut} />}</SignedInAlone>
+    <SignedInAlone page="operator">{(me, signOut) => <OperatorPage me={me} onSignOut={signOut} />}</SignedInAlone>
   </ConsoleRoot>,
 );

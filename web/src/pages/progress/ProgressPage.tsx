@@ -4,9 +4,13 @@ import { PublicHeader } from "../../components/PublicHeader";
 import { useRead } from "../../components/useCatalogue";
 import type { Journey } from "../../generated/documents";
 import { explain, prefer, useLanguage } from "../../i18n";
+import { Refusal } from "../../wire/refusal";
 import { AfterCallPart } from "./AfterCallPart";
+import { EmailPart } from "./EmailPart";
 import { JourneyPart } from "./JourneyPart";
 import { SupplyPart } from "./SupplyPart";
+
+const isUnknown = (error: unknown): boolean => error instanceof Refusal && error.code === "not-found";
 
 /** What the receipt's QR code leads to, in the language that the resident spoke; nothing personal. */
 export function ProgressPage() {
@@ -23,7 +27,12 @@ export function ProgressPage() {
       <PublicHeader title={t("product")} />
       <main className="sheet" aria-live="polite">
         <h1>{t("progress.title")}</h1>
-        {error !== null && <p className="alert">{explain(error)}</p>}
+        {error !== null && (
+          <div role="alert" data-testid="journey-wrong">
+            <p className="alert">{isUnknown(error) ? t("progress.wrong") : explain(error)}</p>
+            {isUnknown(error) && <p>{t("progress.wrong.what")}</p>}
+          </div>
+        )}
         {!journey && error === null && <p className="lead">{t("loading")}</p>}
         {journey && (
           <>
@@ -65,6 +74,7 @@ export function ProgressPage() {
             <JourneyPart journey={journey} token={token} />
             {journey.number && (
               <>
+                <EmailPart token={token} />
                 <AfterCallPart token={token} />
               </>
             )}

@@ -7,6 +7,7 @@ import { useLine } from "../../state/line";
 import { Refusal } from "../../wire/refusal";
 import type { Choice } from "./choice";
 import { Keypad } from "./Keypad";
+import { LetterKeys } from "./LetterKeys";
 import { StepFrame } from "./StepFrame";
 
 interface Props {
@@ -14,23 +15,28 @@ interface Props {
   readonly onBack: () => void;
 }
 
-type Field = "idNumber" | "phone";
+type Field = "idNumber" | "phone" | "email";
 
-const LENGTH: Readonly<Record<Field, number>> = { idNumber: 18, phone: 11 };
+const CLEAN: Readonly<Record<Field, (text: string) => string>> = {
+  idNumber: (text) => text.toUpperCase().replace(/[^0-9X]/g, ""),
+  phone: (text) => text.replace(/[^0-9]/g, ""),
+  email: (text) => text.replace(/\s/g, ""),
+};
+const LENGTH: Readonly<Record<Field, number>> = { idNumber: 18, phone: 11, email: 254 };
 
 /** ID number and mobile phone, by the large keys or any keyboard; the desk says whether they can be right. */
 export function Identity({ choice, onBack }: Props) {
   const { t, language } = useLanguage();
   const { wire } = useLine();
-  const [values, setValues] = useState<Record<Field, string>>({ idNumber: "", phone: "" });
+  const [values, setValues] = useState<Record<Field, string>>({ idNumber: "", phone: "", email: "" });
   const [active, setActive] = useState<Field>("idNumber");
   const [error, setError] = useState<unknown>(null);
   const [sending, setSending] = useState(false);
-  const inputs = { idNumber: useRef<HTMLInputElement>(null), phone: useRef<HTMLInputElement>(null) };
+  const inputs = { idNumber: useRef<HTMLInputElement>(null), phone: useRef<HTMLInputElement>(null), email: useRef<HTMLInputElement>(null) };
   const wrong = errorField(error);
 
   const change = (field: Field, text: string) => {
-    const clean = text.toUpperCase().replace(field === "idNumber" ? /[^0-9X]/g : /[^0-9]/g, "").slice(0, LENGTH[field]);
+    const clean = CLEAN[field](text).slice(0, LENGTH[field]);
     setValues((former) => ({ ...former, [field]: clean }));
     if (wrong === field) setError(null);
     if (field === "idNumber" && clean.length === LENGTH.idNumber && values.phone === "") inputs.phone.current?.focus();
@@ -44,7 +50,7 @@ export function Identity({ choice, onBack }: Props) {
     setSending(true);
     setError(null);
     try {
-      await wire.command({ type: "take-ticket", ...choice, language, ...values }, "ticket-issued");
+      await wire.command({ type: "take-ticket", ...choice, language, ...values, email: values.email || null }, "ticket-issued");
     } catch (refused) {
       setError(refused);
       const field = errorField(refused);
@@ -70,7 +76,7 @@ export function Identity({ choice, onBack }: Props) {
         onChange={(event) => change(name, event.target.value)}
       />
       <p id={`${testId}-hint`} className={wrong === name ? "field-error" : "field-hint"} role={wrong === name ? "alert" : undefined}>
-        {wrong === name ? explain(error) : t("identity.length", { n: values[name].length, of: LENGTH[name] })}
+        {wrong === name ? explain(error) : name === "email" ? t("identity.email.hint") : t("identity.length", { n: values[name].length, of: LENGTH[name] })}
       </p>
     </div>
   );
@@ -94,6 +100,7 @@ export function Identity({ choice, onBack }: Props) {
         <div className="identity-fields">
           {field("idNumber", "id-number")}
           {field("phone", "phone")}
+          {field("email", "email")}
           {error !== null && wrong === null && (
             <p className="alert" role="alert">
               {explain(error)}
@@ -101,13 +108,13 @@ export function Identity({ choice, onBack }: Props) {
           )}
           <p className="note">{t("identity.privacy")}</p>
         </div>
-        <Keypad withX={active === "idNumber"} onKey={press} />
+        {active === "email" ? <LetterKeys address onKey={press} /> : <Keypad withX={active === "idNumber"} onKey={press} />}
       </form>
     </StepFrame>
   );
 }
 
-const FIELD_OF: Readonly<Partial<Record<Code, Field>>> = { "id-number-invalid": "idNumber", "phone-invalid": "phone" };
+const FIELD_OF: Readonly<Partial<Record<Code, Field>>> = { "id-number-invalid": "idNumber", "phone-invalid": "phone", "email-invalid": "email" };
 
 function errorField(error: unknown): Field | null {
   return error instanceof Refusal ? (FIELD_OF[error.code] ?? null) : null;

@@ -4,9 +4,7 @@ import { useState } from "react";
 import { useRead } from "../../components/useCatalogue";
 import { Dialog } from "../../console/Dialog";
 import { KeyButton } from "../../console/KeyButton";
-import { OfficeHeader } from "../../console/OfficeHeader";
 import { useKey } from "../../console/keys";
-import type { Me } from "../../generated/api";
 import type { CatalogueRow } from "../../generated/catalogue";
 import { explain, language as currentLanguage, speak, useLanguage } from "../../i18n";
 import { CatalogueFilters } from "./CatalogueFilters";
@@ -18,7 +16,7 @@ import { ItemSheet } from "./ItemSheet";
 const FORMATS = ["yaml", "xlsx", "csv"] as const;
 
 /** The operator's catalogue: every item, what it lacks, and files in and out. */
-export function CataloguePage({ me, onSignOut }: { readonly me: Me; readonly onSignOut: () => void }) {
+export function CataloguePart() {
   const { t, read } = useLanguage();
   const [filter, setFilter] = useState(EVERYTHING);
   const [round, setRound] = useState(0);
@@ -32,10 +30,7 @@ export function CataloguePage({ me, onSignOut }: { readonly me: Me; readonly onS
   const reload = () => setRound(round + 1);
   useKey("l", t("language.switch"), true, () => speak(currentLanguage() === "en" ? "zh-CN" : "en"));
   return (
-    <div className="console">
-      <OfficeHeader me={me} home={{ href: "/", label: t("catalogue.home") }} onSignOut={onSignOut} />
-      <main className="office">
-        <h1>{t("title.operator")}</h1>
+    <>
         <div className="office-bar">
           <KeyButton hotkey="i" label={t("catalogue.import")} type="primary" testId="import" onPress={() => setImporting(true)} />
           <KeyButton hotkey="r" label={t("backoffice.reload")} onPress={reload} />
@@ -48,7 +43,6 @@ export function CataloguePage({ me, onSignOut }: { readonly me: Me; readonly onS
         <CatalogueFilters rows={shown ?? []} filter={filter} onChange={setFilter} />
         {error !== null && <Alert type="error" showIcon title={explain(error)} />}
         <CatalogueTable rows={shown === null ? null : narrowed(shown, filter)} onOpen={setOpen} />
-      </main>
       {open && (
         <Dialog wide title={read(open.name) || open.name.zh} onClose={() => setOpen(null)}>
           <ItemSheet id={open.id} onChanged={reload} />
@@ -59,6 +53,6 @@ export function CataloguePage({ me, onSignOut }: { readonly me: Me; readonly onS
           <ImportForm onImported={reload} />
         </Dialog>
       )}
-    </div>
+    </>
   );
 }
