@@ -66,6 +66,7 @@ class Figures(msgspec.Struct, frozen=True, rename="camel"):
     commands_a_second: float
     aim: int
     median_ms: float  # 32 at a time.
+    cpu_ms_a_command: float  # Of this process, at full rate: the asking included, PostgreSQL's own processes not.
     steady_a_second: float  # Half of the aim, arriving by the clock.
     steady_p50_ms: float
     steady_p99_ms: float
@@ -88,14 +89,18 @@ async def run(*, quick: bool) -> None:
     with postgres_server(durable=True) as server, server.database() as url:
         found.append(await _measured("postgresql", url, seconds))
     write("commands", Run(seconds, AT_ONCE, tuple(found)), quick=quick)
-    heads = ("", "a second", "aim", "median ms", "at half", "p50 ms", "p99 ms")
+    heads = ("", "a second", "aim", "median ms", "CPU ms each", "at half", "p50 ms", "p99 ms")
     print(table(heads, [_cells(figures) for figures in found]), file=sys.stderr)
 
 
 def _cells(figures: Figures) -> list[str]:
-    numbers = (figures.commands_a_second, figures.aim, figures.median_ms, figures.steady_a_second)
-    latencies = (figures.steady_p50_ms, figures.steady_p99_ms)
-    return [figures.database, *(f"{number:.0f}" for number in numbers), *(f"{number:.1f}" for number in latencies)]
+    return [
+        figures.database,
+        *(f"{number:.0f}" for number in (figures.commands_a_second, figures.aim, figures.median_ms)),
+        f"{figures.cpu_ms_a_command:.2f}",
+        f"{figures.steady_a_second:.0f}",
+        *(f"{number:.1f}" for number in (figures.steady_p50_ms, figures.steady_p99_ms)),
+    ]
 
 
 async def _measured(database: str, url: str, seconds: float) -> Figures:
@@ -104,13 +109,16 @@ async def _measured(database: str, url: str, seconds: float) -> Figures:
         desks = [await _desk(store, number) for number in range(AT_ONCE * 4)]
         await _crowd(store, desks, 0.3)  # Prepared statements, caches and pages of the file.
         freeze_heap()  # As the server does once it stands.
+        before = time.process_time()
         busy = await _crowd(store, desks, seconds)
+        cpu_seconds = time.process_time() - before
         steady = await _steady(store, desks, aim / 2, seconds)
     return Figures(
         database=database,
         commands_a_second=len(busy) / seconds,
         aim=aim,
         median_ms=_part(busy, 0.5),
+        cpu_ms_a_command=cpu_seconds / len(busy) * 1000,
         steady_a_second=len(steady) / seconds,
         steady_p50_ms=_part(steady, 0.5),
         steady_p99_ms=_part(steady, 0.99),

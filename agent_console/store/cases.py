@@ -1,9 +1,10 @@
 """Rows of cases: who takes part, the list of acts, and what is known from them."""
 
 from datetime import date, datetime
+from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, type_coerce, update
 from sqlalchemy import case as when
 
 from agent_console.core.acts import AnyAct
@@ -15,7 +16,9 @@ from agent_console.store.tables import case_acts, cases
 from signaling.core.ticket import mask
 from signaling.ports import CaseOpening, Transaction
 from signaling.protocol.names import CaseId, ItemId, Language, Role, SessionId, Sha256, TicketId
+from signaling.store.columns import Choice
 from signaling.store.counters import next_value
+from signaling.store.prepared import Command, Query
 from signaling.store.tables import sessions
 
 _decoder: msgspec.json.Decoder[AnyAct] = msgspec.json.Decoder(AnyAct)
@@ -53,22 +56,37 @@ class Loaded(msgspec.Struct, frozen=True):
     due_on: date | None
 
 
-_COLUMNS = [cases.c[field] for field in CaseRow.__struct_fields__]
-_ROW = select(*_COLUMNS).where(cases.c.id == bindparam("which"))
-_LOAD = (
-    select(*_COLUMNS, cases.c.snapshot, cases.c.acts, cases.c.warning, cases.c.due_on, sessions.c.ended_at)
+class _Found(NamedTuple):
+    row: CaseRow
+    snapshot: bytes | None
+    acts: int
+    ended_at: datetime | None
+    warning: int
+    due_on: date | None
+
+
+_COLUMNS = [
+    type_coerce(cases.c.language, Choice(Language)) if field == "language" else cases.c[field]
+    for field in CaseRow.__struct_fields__
+]
+_WIDE = len(_COLUMNS)
+_WHICH = cases.c.id == bindparam("which")
+_ROW = Query(select(*_COLUMNS).where(_WHICH), CaseRow)
+_FOUND = (
+    select(*_COLUMNS, cases.c.snapshot, cases.c.acts, sessions.c.ended_at, cases.c.warning, cases.c.due_on)
     .join(sessions, sessions.c.id == cases.c.session)
-    .where(cases.c.id == bindparam("which"))
+    .where(_WHICH)
 )
-_LOAD_LOCKED = _LOAD.with_for_update(of=cases)
-_APPEND = insert(case_acts)
+_LOAD, _LOAD_LOCKED = (
+    Query(statement, lambda *columns: _Found(CaseRow(*columns[:_WIDE]), *columns[_WIDE:]))
+    for statement in (_FOUND, _FOUND.with_for_update(of=cases))
+)
+_APPEND = Command(insert(case_acts))
 _KEPT = ("snapshot", "acts", "state", "stage_since", "decision", "closing", "closed_at", "accepted_at", "owner")
 _KEPT_CLOCK = ("due_on", "half_on", "most_on", "warning")
-_KEEP = update(cases).where(cases.c.id == bindparam("which")).values({name: bindparam(f"new_{name}") for name in _KEPT})
-_KEEP_CLOCK = (
-    update(cases)
-    .where(cases.c.id == bindparam("which"))
-    .values({name: bindparam(f"new_{name}") for name in _KEPT_CLOCK})
+_KEEP, _KEEP_CLOCK = (
+    Command(update(cases).where(_WHICH).values({name: bindparam(f"new_{name}") for name in names}))
+    for names in (_KEPT, _KEPT_CLOCK)
 )
 
 
@@ -123,35 +141,16 @@ def set_owner(tx: Transaction, case: CaseId, owner: str) -> None:
 
 def get_row(tx: Transaction, case: CaseId) -> CaseRow | None:
     """Return who takes part in a case."""
-    row = tx.execute(_ROW, {"which": case}).one_or_none()
-    return None if row is None else _case_row(row)
-
-
-def _case_row(row: Row[*tuple[object, ...]]) -> CaseRow:
-    return CaseRow(
-        CaseId(row.id),
-        SessionId(row.session),
-        TicketId(row.ticket),
-        row.division,
-        row.department,
-        row.window,
-        row.official,
-        Language(row.language),
-        ItemId(row.item),
-        row.item_version,
-        row.handling,
-        row.parent,
-        row.collect_at,
-    )
+    return _ROW.row(tx, {"which": case})
 
 
 def load(tx: Transaction, case: CaseId, *, to_change: bool = False) -> Loaded | None:
     """Return a case with its row; to change it, nobody else writes it until the transaction ends."""
-    row = tx.execute(_LOAD_LOCKED if to_change else _LOAD, {"which": case}).one_or_none()
-    if row is None:
+    found = (_LOAD_LOCKED if to_change else _LOAD).row(tx, {"which": case})
+    if found is None:
         return None
-    state = get_case(tx, case) if row.snapshot is None else _snapshots.decode(row.snapshot)
-    return Loaded(_case_row(row), state, row.acts, row.ended_at is not None, row.warning, row.due_on)
+    state = get_case(tx, case) if found.snapshot is None else _snapshots.decode(found.snapshot)
+    return Loaded(found.row, state, found.acts, found.ended_at is not None, found.warning, found.due_on)
 
 
 def get_case(tx: Transaction, case: CaseId) -> Case:
@@ -170,15 +169,13 @@ def append(tx: Transaction, case: CaseId, act: AnyAct, *, seq: int, actor: str, 
 
     The caller holds the case's lock, and calls `keep` with what the act made of it.
     """
-    tx.execute(
-        _APPEND, {"case_id": case, "seq": seq, "at": at, "actor": actor, "role": role.value, "body": _encode(act)}
-    )
+    _APPEND.run(tx, {"case_id": case, "seq": seq, "at": at, "actor": actor, "role": role.value, "body": _encode(act)})
 
 
 def keep(tx: Transaction, case: CaseId, state: Case, acts: int) -> None:
     """Bring the row in step with its acts."""
-    tx.execute(
-        _KEEP,
+    _KEEP.run(
+        tx,
         {
             "which": case,
             "new_snapshot": _pack(state),
@@ -197,8 +194,8 @@ def keep(tx: Transaction, case: CaseId, state: Case, acts: int) -> None:
 
 def keep_clock(tx: Transaction, case: CaseId, period: Period, today: date) -> None:
     """Remember when the period ends, and when to warn."""
-    tx.execute(
-        _KEEP_CLOCK,
+    _KEEP_CLOCK.run(
+        tx,
         {
             "which": case,
             "new_due_on": period.due_on,

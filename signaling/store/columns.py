@@ -1,14 +1,16 @@
-"""Column types that both databases keep the same way: aware UTC times, and Structs as JSON text."""
+"""Column types that both databases keep the same way: aware UTC times, choices, and Structs as JSON text."""
 
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Generic, TypeVar
 
 import msgspec
-from sqlalchemy import DateTime, Text
+from sqlalchemy import DateTime, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
 
 
 class Utc(TypeDecorator[datetime]):
@@ -33,6 +35,23 @@ class Utc(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Choice(TypeDecorator[E], Generic[E]):
+    """One of a closed set of words, as that word."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, kind: type[E]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy names it.
+        return None if value is None else value.value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:  # noqa: ARG002 - SQLAlchemy names it.
+        return None if value is None else self.kind(value)
 
 
 class Json(TypeDecorator[T], Generic[T]):

@@ -9,9 +9,10 @@ offsets of a stream are without gaps, and commit in order.
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import LargeBinary, bindparam, insert, select, text, update
+from sqlalchemy import bindparam, insert, select, text, update
 
 from signaling.core.audit import GENESIS, Entry, Witnessed, canonical, fact_digest, link
 from signaling.core.refusal import Refused
@@ -20,6 +21,7 @@ from signaling.protocol.codec import encode
 from signaling.protocol.codes import Code
 from signaling.protocol.messages import Fact
 from signaling.protocol.names import StreamName
+from signaling.store.prepared import Command, Query
 from signaling.store.proof import Report, sign_heads, verify
 from signaling.store.retry import TryAgain
 from signaling.store.tables import audit, facts, outcomes, streams
@@ -65,21 +67,43 @@ class StoredFact(msgspec.Struct, frozen=True):
     body: bytes
 
 
+class _End(NamedTuple):
+    """Where a stream stands."""
+
+    head: int
+    entries: int
+    chain: bytes
+
+
+class _Outcome(NamedTuple):
+    digest: bytes
+    reply: bytes
+
+
 # One statement for a stream that exists and one that does not; both databases read it alike.
-_ADVANCE = text(
-    "INSERT INTO streams (name, head, entries, chain, signed) VALUES (:name, :facts, :entries, :genesis, 0)"
-    " ON CONFLICT (name) DO UPDATE SET head = streams.head + :facts, entries = streams.entries + :entries"
-    " RETURNING head, entries, chain"
-).bindparams(bindparam("genesis", value=GENESIS, type_=LargeBinary))
-_EXTEND = update(streams).where(streams.c.name == bindparam("stream")).values(chain=bindparam("end"))
-_STORE = insert(facts)
-_ENTER = insert(audit)
-_REMEMBER = text(
-    "INSERT INTO outcomes (actor, ref, digest, reply) VALUES (:actor, :ref, :digest, :reply)"
-    " ON CONFLICT (actor, ref) DO NOTHING RETURNING 1"
+_ADVANCE = Query(
+    text(
+        "INSERT INTO streams (name, head, entries, chain, signed) VALUES (:name, :facts, :entries, :genesis, 0)"
+        " ON CONFLICT (name) DO UPDATE SET head = streams.head + :facts, entries = streams.entries + :entries"
+        " RETURNING head, entries, chain"
+    ),
+    _End,
 )
-_OUTCOME = select(outcomes.c.digest, outcomes.c.reply).where(
-    outcomes.c.actor == bindparam("who"), outcomes.c.ref == bindparam("which")
+_EXTEND = Command(update(streams).where(streams.c.name == bindparam("stream")).values(chain=bindparam("end")))
+_STORE = Command(insert(facts))
+_ENTER = Command(insert(audit))
+_REMEMBER = Query(
+    text(
+        "INSERT INTO outcomes (actor, ref, digest, reply) VALUES (:actor, :ref, :digest, :reply)"
+        " ON CONFLICT (actor, ref) DO NOTHING RETURNING ref"
+    ),
+    str,
+)
+_OUTCOME = Query(
+    select(outcomes.c.digest, outcomes.c.reply).where(
+        outcomes.c.actor == bindparam("who"), outcomes.c.ref == bindparam("which")
+    ),
+    _Outcome,
 )
 _HEAD = select(streams.c.head).where(streams.c.name == bindparam("stream"))
 _AFTER = (
@@ -103,14 +127,14 @@ def record(tx: Transaction, drafts: Sequence[Draft], entry: Entry) -> tuple[Stor
     following: dict[StreamName, int] = {}
     seq, previous = 0, GENESIS
     for stream in sorted(counts):
-        values = {"name": stream, "facts": counts[stream], "entries": int(stream == home)}
-        row = tx.execute(_ADVANCE, values).one()
-        following[stream] = row.head - counts[stream]
+        grown = {"name": stream, "facts": counts[stream], "entries": int(stream == home), "genesis": GENESIS}
+        end = _ADVANCE.one(tx, grown)
+        following[stream] = end.head - counts[stream]
         if stream == home:
-            seq, previous = row.entries, row.chain
+            seq, previous = end.entries, end.chain
     stored = tuple(_place(draft, following) for draft in drafts)
-    if stored:
-        tx.execute(_STORE, [_row(fact, draft.fact.at) for fact, draft in zip(stored, drafts, strict=True)])
+    for fact, draft in zip(stored, drafts, strict=True):
+        _STORE.run(tx, _row(fact, draft.fact.at))
     told = [Witnessed(fact.stream, fact.offset, fact_digest(canonical(fact.audience), fact.body)) for fact in stored]
     _enter(tx, home, seq, previous, entry, told)
     tx.info.setdefault(RECORDED, []).extend(stored)
@@ -144,8 +168,8 @@ def _enter(
         "facts": vouched,
         "hash": end,
     }
-    tx.execute(_ENTER, row)
-    tx.execute(_EXTEND, {"stream": stream, "end": end})
+    _ENTER.run(tx, row)
+    _EXTEND.run(tx, {"stream": stream, "end": end})
 
 
 def head(tx: Transaction, stream: StreamName) -> int:
@@ -187,13 +211,12 @@ def outcome(tx: Transaction, actor: str, ref: str, digest: bytes) -> bytes | Non
     Raises:
         Refused: key-reused, where the ref was that of another command.
     """
-    row = tx.execute(_OUTCOME, {"who": actor, "which": ref}).one_or_none()
-    if row is None:
+    first = _OUTCOME.row(tx, {"who": actor, "which": ref})
+    if first is None:
         return None
-    if row.digest != digest:
+    if first.digest != digest:
         raise Refused(Code.KEY_REUSED)
-    reply: bytes = row.reply
-    return reply
+    return first.reply
 
 
 def remember(tx: Transaction, actor: str, ref: str, digest: bytes, reply: bytes) -> None:
@@ -204,5 +227,5 @@ def remember(tx: Transaction, actor: str, ref: str, digest: bytes, reply: bytes)
         TryAgain: The same command was carried out meanwhile; run again, it finds that outcome.
     """
     values = {"actor": actor, "ref": ref, "digest": digest, "reply": reply}
-    if tx.execute(_REMEMBER, values).one_or_none() is None:
+    if _REMEMBER.row(tx, values) is None:
         raise TryAgain

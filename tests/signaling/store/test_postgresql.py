@@ -3,16 +3,25 @@ import threading
 from collections.abc import AsyncIterator
 
 import pytest
+from sqlalchemy import text
 
 from signaling.ports import Transaction
 from signaling.store.counters import next_value
 from signaling.store.engine import Store
 from signaling.store.ledger import StoredFact
 from signaling.store.postgresql import ATTEMPTS
+from signaling.store.prepared import Command, Query
 from signaling.store.retry import TryAgain
 from tests.support.ledger import say
 
 SECONDS = 20.0
+RAISE = Command(text("UPDATE counters SET value = value + 1 WHERE name = :which"))
+# As a failover does: every connection to this database, the one that asks last.
+END_ALL_TEXT = text(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+    " ORDER BY pid = pg_backend_pid()"
+)
+END_ALL = Query(END_ALL_TEXT, bool)
 
 
 @pytest.fixture
@@ -38,6 +47,44 @@ async def test_a_deadlock_is_run_again(store: Store) -> None:
     await asyncio.gather(store.write(lambda tx: take("a", "b", tx)), store.write(lambda tx: take("b", "a", tx)))
     assert len(runs) == 3
     assert await store.write(lambda tx: (next_value(tx, "a"), next_value(tx, "b"))) == (3, 3)
+
+
+async def test_a_deadlock_that_only_the_commit_meets_is_run_again(store: Store) -> None:
+    await store.write(lambda tx: (next_value(tx, "a"), next_value(tx, "b")))
+    meeting = threading.Barrier(2)
+    runs: list[str] = []
+
+    def take(first: str, second: str, tx: Transaction) -> None:
+        runs.append(first)
+        next_value(tx, first)
+        if len(runs) <= 2:
+            meeting.wait(SECONDS)
+        RAISE.run(tx, {"which": second})  # Travels with the COMMIT.
+
+    await asyncio.gather(store.write(lambda tx: take("a", "b", tx)), store.write(lambda tx: take("b", "a", tx)))
+    assert len(runs) > 2
+    assert await store.write(lambda tx: (next_value(tx, "a"), next_value(tx, "b"))) == (4, 4)
+
+
+@pytest.mark.parametrize("ends_in_prepared", [True, False])
+async def test_a_command_whose_connection_was_lost_is_run_again(store: Store, ends_in_prepared: bool) -> None:
+    await asyncio.gather(*(store.write(lambda tx: next_value(tx, "a")) for _ in range(50)))  # Each writer has one.
+    runs: list[None] = []
+
+    def fail_over(tx: Transaction) -> int:
+        runs.append(None)
+        number = next_value(tx, "a")
+        if len(runs) == 1 and ends_in_prepared:
+            END_ALL.rows(tx, {})
+        elif len(runs) == 1:
+            tx.execute(END_ALL_TEXT)
+        return number
+
+    assert await store.write(fail_over) == 51
+    assert len(runs) == 2
+    assert sorted(await asyncio.gather(*(store.write(lambda tx: next_value(tx, "a")) for _ in range(20)))) == [
+        *range(52, 72)
+    ]
 
 
 async def test_a_race_that_is_never_won_ends_as_an_error(store: Store) -> None:
