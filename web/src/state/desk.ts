@@ -98,6 +98,17 @@ export function currentSession(desk: Desk): SessionView | null {
   return newestFirst.find((session) => session.state !== "ended") ?? newestFirst[0] ?? null;
 }
 
+/** Whose finger is on a page now: the first of these who points at all. */
+export function finger(desk: Desk, ...roles: readonly Role[]): Pointed | undefined {
+  return roles.map((role) => desk.pointed[role]).find((pointed) => pointed && pointed.at !== null);
+}
+
+/** The field that one of these has the cursor in. */
+export function fieldOf(desk: Desk, session: string, ...roles: readonly Role[]): string | null {
+  const used = roles.map((role) => desk.fieldInUse[role]).find((each) => each?.session === session && each.field !== null);
+  return used?.field ?? null;
+}
+
 export function caseById(desk: Desk, id: string): CaseView | null {
   for (const { snapshot } of Object.values(desk.streams)) {
     if (snapshot.type === "case-snapshot" && snapshot.case.id === id) return snapshot.case;

@@ -12,6 +12,7 @@ import type { CallView } from "../../../media/call";
 import type { Devices, DevicesView } from "../../../media/devices";
 import type { useScreen } from "../../../media/useScreen";
 import { audioContext } from "../../../media/sound";
+import { finger } from "../../../state/desk";
 import { useDesk, useLine } from "../../../state/line";
 import { OtherOfficial } from "../colleague/OtherOfficial";
 import { Filmstrip } from "./Filmstrip";
@@ -36,7 +37,7 @@ interface Props {
 export function Stage({ session, view, item, call, screen, devices, deviceView, large, onLarge }: Props) {
   const { t } = useLanguage();
   const { wire } = useLine();
-  const { pointed } = useDesk();
+  const desk = useDesk();
   const [blocked, setBlocked] = useState(false);
   const [attempt, setAttempt] = useState(0);
   const [zoomed, setZoomed] = useState(false);
@@ -65,7 +66,7 @@ export function Stage({ session, view, item, call, screen, devices, deviceView, 
               caseId={view.id}
               view={page}
               label={t("page.image")}
-              pointed={pointed.window}
+              pointed={finger(desk, "window", "official", "colleague")}
               pointedLabel={t("page.pointer.resident")}
               onPoint={(at) => wire.notify({ type: "point", session: session.id, page: page.hash, at })}
             />

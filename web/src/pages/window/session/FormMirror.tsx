@@ -5,14 +5,15 @@ import { originOf, unconfirmed } from "../../../components/origin";
 import type { ItemDetail } from "../../../generated/api";
 import type { CaseView } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
+import { fieldOf } from "../../../state/desk";
 import { useDesk } from "../../../state/line";
 
 /** The form as the official fills it in, to be read along: the field in use is marked, numbers show their end only. */
 export function FormMirror({ view, item }: { readonly view: CaseView; readonly item: ItemDetail | null }) {
   const { t, language, read } = useLanguage();
-  const { fieldInUse } = useDesk();
+  const desk = useDesk();
   const list = useRef<HTMLDListElement>(null);
-  const inUse = fieldInUse.official?.session === view.session ? fieldInUse.official.field : null;
+  const inUse = fieldOf(desk, view.session, "official", "colleague");
   const fields = item ? present(readFields(item, language), view.values) : [];
   const undertaken = view.materials.filter(({ supplyDue, promise }) => supplyDue !== null || promise !== null);
   const day = new Intl.DateTimeFormat(language, { dateStyle: "long" });

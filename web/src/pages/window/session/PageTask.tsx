@@ -2,6 +2,7 @@ import { PageImage } from "../../../components/PageImage";
 import { firstProblem } from "../../../components/problems";
 import type { CaseView, PageView, SessionView } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
+import { finger } from "../../../state/desk";
 import { useDesk, useLine } from "../../../state/line";
 
 interface Props {
@@ -14,7 +15,7 @@ interface Props {
 export function PageTask({ view, page, session }: Props) {
   const { t } = useLanguage();
   const { wire } = useLine();
-  const { pointed } = useDesk();
+  const desk = useDesk();
   const returned = page.state === "returned" || page.state === "unreadable";
   return (
     <div className="task-card task-page">
@@ -30,7 +31,7 @@ export function PageTask({ view, page, session }: Props) {
         caseId={view.id}
         view={page}
         label={t("page.image")}
-        pointed={pointed.official}
+        pointed={finger(desk, "official", "colleague")}
         pointedLabel={t("page.pointer.official")}
         onPoint={(at) => wire.notify({ type: "point", session: session.id, page: page.hash, at })}
       />
