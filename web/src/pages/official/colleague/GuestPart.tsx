@@ -1,7 +1,7 @@
 import { useState } from "react";
 
 import { KeyButton } from "../../../console/KeyButton";
-import type { CaseView, SessionView } from "../../../generated/wire";
+import type { CaseView, SessionView, Wanted } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
 import type { CaseCommand } from "../../../state/caseActions";
 import { useLine } from "../../../state/line";
@@ -17,6 +17,9 @@ interface Props {
   readonly onAct: (command: CaseCommand) => void;
 }
 
+// What they were rung for is the button that stands out.
+const ASKED: Partial<Record<OfficeAction, Wanted>> = { review: "reviewer", decide: "decider" };
+
 /** What the second official is here for, and what of it the server lets them do now. */
 export function GuestPart({ session, view, sending, onAct }: Props) {
   const { t, read } = useLanguage();
@@ -31,7 +34,7 @@ export function GuestPart({ session, view, sending, onAct }: Props) {
         <KeyButton hotkey="0" label={t("action.check")} testId="action-check" type="primary" block loading={sending} onPress={() => onAct({ action: "check" })} />
       )}
       {office.map((each, place) => (
-        <KeyButton key={each} hotkey={String(place + 1)} label={t(`action.${each}`)} testId={`action-${each}`} block onPress={() => setAction(each)} />
+        <KeyButton key={each} hotkey={String(place + 1)} label={t(`action.${each}`)} testId={`action-${each}`} type={ASKED[each] === wanted ? "primary" : "default"} block onPress={() => setAction(each)} />
       ))}
       {view && !checks && office.length === 0 && <p className="guest-nothing">{t("guest.nothing")}</p>}
       {action && view && <ActionDialog page="official" view={view} action={action} onClose={() => setAction(null)} onDone={() => setAction(null)} />}
