@@ -14,11 +14,10 @@ import msgspec
 from playwright.async_api import Browser
 
 from scripts.screenshots import LANGUAGES, PICTURES
+from tests.support import matter
 from tests.support import visit as steps
 from tests.support.browser import SUPERVISOR, chromium
-from tests.support.official import on_duty
-from tests.support.product import Product
-from tests.test_far_registration import a_resident, act, city, desk, licence, register
+from tests.support.city import City, city
 
 Language = Literal["zh-CN", "en"]
 SIGNED_IN = (
@@ -40,36 +39,33 @@ OPEN = (
 async def main() -> None:
     """Photograph the empty city, then the one in which somebody was served."""
     with tempfile.TemporaryDirectory() as data:
-        async with city(Path(data)) as (product, passwords, code):
-            await photograph(product, passwords, "empty", OPEN)
-            async with a_resident(product, code), on_duty(product.url, "chen", passwords["chen"]) as official:
-                accepted = await register(official)
-                await official.end()
-            async with desk(product, "lin", passwords["lin"]) as lin, desk(product, "gao", passwords["gao"]) as gao:
-                await act(lin, accepted.id, "review", proposal="granted")
-                await act(gao, accepted.id, "decide", decision="granted")
-                await licence(gao, accepted.id)
-                documents = (await gao.get(f"/api/cases/{accepted.id}/documents")).json()
+        async with city(Path(data)) as town:
+            await photograph(town, "empty", OPEN)
+            async with town.resident("company-registration") as resident, town.official("chen") as official:
+                await matter.meet(official, resident)
+                await matter.lay_down(official)
+                await matter.fill_in(official)
+                accepted = await matter.conclude(official)
+                await matter.part(official, resident)
+            async with town.desk("lin") as lin, town.desk("gao") as gao:
+                await lin.decide(accepted.id, gao)
+                await gao.document(accepted.id, "licence")
+                documents = (await gao.client.get(f"/api/cases/{accepted.id}/documents")).json()
             found = tuple((f"check {one['kind']}", str(one["check"])) for one in documents)
-            await photograph(product, passwords, "full", found)
+            await photograph(town, "full", found)
 
 
-async def photograph(
-    product: Product,
-    passwords: dict[str, str],
-    filling: str,
-    public: tuple[tuple[str, str], ...],
-) -> None:
+async def photograph(town: City, filling: str, public: tuple[tuple[str, str], ...]) -> None:
     """Take a picture of each page in each language."""
     for language in LANGUAGES:
         folder = PICTURES / language
         folder.mkdir(parents=True, exist_ok=True)
         async with chromium() as browser:
             for name, path in public:
-                await shoot(browser, language, product.url + path, folder / f"city-{name.replace(' ', '-')}.jpg")
+                await shoot(browser, language, town.product.url + path, folder / f"city-{name.replace(' ', '-')}.jpg")
             for page, account in SIGNED_IN:
                 file = folder / f"city-{page}-{filling}.jpg"
-                await shoot(browser, language, f"{product.url}/{page}", file, account, passwords[account])
+                await shoot(browser, language, f"{town.product.url}/{page}", file, account, town.passwords[account])
 
 
 async def shoot(

@@ -1,16 +1,14 @@
 """
 Whole matters from the number to the result, over HTTP, with the demonstration city's items.
 
-The same first half on real media is tests/test_whole_call.py and, in Chromium, tests/test_browser_call.py.
+On real media: (a) tests/test_far_registration.py, (c) tests/test_housing_fund.py, (d) tests/test_school_closing.py.
 """
 
-import io
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
 from agent_console.services import clockwork, documents
 from agent_console.store import cases
@@ -92,21 +90,6 @@ async def test_a_karaoke_bar_needs_one_form_and_two_departments(visit: Visit) ->
     assert (closed.state, closed.closing) == (CaseState.CLOSED, "children-closed")
 
 
-async def test_closing_a_school_where_one_department_refuses(visit: Visit) -> None:
-    """(d) The refused part is shown with its reason, and the other one goes on."""
-    official = await visit.somebody("education", "441302", ("education",))
-    case = await visit.open("school-closing", "education")
-    await visit.complete(case, official)
-    accepted = await visit.conclude(case, official)
-    approval, deregistration = accepted.children
-    await decide_child(visit, deregistration.id, "refused")
-    shown = next(child for child in (await visit.hall.seen(official, case)).children if child.id == deregistration.id)
-    assert (shown.state, shown.reason) == (CaseState.CLOSED, "不符合规定条件")
-    assert (await visit.hall.seen(official, case)).state is not CaseState.CLOSED
-    await decide_child(visit, approval.id)
-    assert (await visit.hall.seen(official, case)).state is CaseState.CLOSED
-
-
 async def decide_child(visit: Visit, case: CaseId, decision: str = "granted") -> None:
     """Take one part of an application from its acceptance to its end."""
     row = await visit.hall.product.console.store.read(lambda tx: cases.get_row(tx, case))
@@ -134,24 +117,6 @@ async def test_an_identity_card_is_enough(visit: Visit) -> None:
     assert view.pages == ()
     accepted = await visit.conclude(case, chen)
     assert accepted.number is not None
-
-
-async def test_a_withdrawal_from_the_housing_fund_is_paid_to_a_masked_account(visit: Visit) -> None:
-    """(c) The result is money; who reads of it sees the end of the account only."""
-    fund = await visit.somebody("fund", "441302", ("housing-fund",))
-    clerk = await visit.somebody("hall-clerk", "441302", (), role=Role.CLERK)
-    case = await visit.open("housing-fund-withdrawal", "fund")
-    typed = await visit.complete(case, fund, clerk=clerk)
-    account = str(typed.values["bank_account"])
-    accepted = await visit.conclude(case, fund)
-    await decide_child(visit, case)
-    made = (await fund.get(f"/api/cases/{case}/documents")).json()
-    (paid,) = [document for document in made if document["kind"] == "payment"]
-    pdf = await fund.get(f"/api/cases/{case}/documents/{paid['sha256']}.pdf?page=official")
-    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.content)).pages)
-    assert account not in text
-    assert account[-4:] in text
-    assert str(accepted.number) in text
 
 
 async def test_a_case_that_runs_late_is_urged_up_to_the_supervisor(visit: Visit) -> None:

@@ -45,7 +45,7 @@ async def choose_delivery(console: Console, request: Request, body: ChooseDelive
     actor = await acting(console, request, *_CHOOSERS)
     case, chosen = CaseId(request.path_params["case"]), Chosen(body.way, body.office, body.to)
     now = console.clock.now()
-    await console.store.write(partial(dispatch.choose, actor=actor, case=case, chosen=chosen, now=now))
+    await console.store.write(partial(dispatch.choose, actor=actor, case=case, said=chosen, now=now))
     return await _answer(console, actor, case)
 
 
@@ -81,7 +81,7 @@ async def _answer(console: Console, actor: Actor, case: CaseId) -> Response:
 
 def _view(tx: Transaction, actor: Actor, case: CaseId) -> DeliveryView:
     dossier = load_for(tx, actor, case)
-    parcel = parcels.get(tx, case)
+    parcel = dispatch.chosen(tx, dossier)
     originals = dispatch.accounted(dossier)
     open_still = dossier.case.state is not CaseState.CLOSED
     to = None

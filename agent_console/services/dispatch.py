@@ -42,7 +42,7 @@ PARCEL = text("快递面单", "Parcel Label")
 log = get("dispatch")
 
 
-def choose(tx: Transaction, actor: Actor, case: CaseId, chosen: Chosen, now: datetime) -> Parcel:
+def choose(tx: Transaction, actor: Actor, case: CaseId, said: Chosen, now: datetime) -> Parcel:
     """
     Remember how the resident wants the result; said again, the last word counts.
 
@@ -53,10 +53,10 @@ def choose(tx: Transaction, actor: Actor, case: CaseId, chosen: Chosen, now: dat
     dossier = load_for(tx, actor, case)
     before = parcels.get(tx, case)
     sent = before is not None and before.state is not ParcelState.CHOSEN
-    if sent or chosen.way not in dossier.item.delivery or dossier.case.state is CaseState.CLOSED:
-        raise Refused(Code.DELIVERY_FIXED, way=chosen.way)
-    to, office = (chosen.to, None) if chosen.way == "parcel" else (None, chosen.office)
-    if chosen.way == "parcel":
+    if sent or said.way not in dossier.item.delivery or dossier.case.state is CaseState.CLOSED:
+        raise Refused(Code.DELIVERY_FIXED, way=said.way)
+    to, office = (said.to, None) if said.way == "parcel" else (None, said.office)
+    if said.way == "parcel":
         fault = "address" if to is None else address_fault(to, _known_divisions(tx))
         if fault is not None:
             raise Refused(Code.ADDRESS_INVALID, field=fault)
@@ -64,7 +64,7 @@ def choose(tx: Transaction, actor: Actor, case: CaseId, chosen: Chosen, now: dat
         raise Refused(Code.OFFICE_UNKNOWN)
     parcel = Parcel(
         case_id=case,
-        way=chosen.way,
+        way=said.way,
         number=None,
         office=office,
         recipient=to.recipient if to else None,
@@ -79,8 +79,20 @@ def choose(tx: Transaction, actor: Actor, case: CaseId, chosen: Chosen, now: dat
         changed_at=now,
     )
     parcels.put(tx, parcel)
-    _enter(tx, actor, "choose-delivery", case, now, {"way": chosen.way})
+    _enter(tx, actor, "choose-delivery", case, now, {"way": said.way})
     return parcel
+
+
+def chosen(tx: Transaction, dossier: Dossier) -> Parcel | None:
+    """Return how a result travels: as said for the case itself, else for the application that it is a part of."""
+    own = parcels.get(tx, dossier.row.id)
+    if own is not None or dossier.row.parent is None:
+        return own
+    whole = parcels.get(tx, dossier.row.parent)
+    if whole is None or whole.way not in dossier.item.delivery:
+        return None
+    unsent = {"number": None, "label": None, "state": ParcelState.CHOSEN, "steps": (), "originals": ()}
+    return replace(whole, case_id=dossier.row.id, **unsent)
 
 
 def accounted(dossier: Dossier) -> tuple[Accounted, ...]:
@@ -127,7 +139,7 @@ async def send(console: Console, carrier: Carrier, actor: Actor, case: CaseId, k
 
 def _prepare(tx: Transaction, actor: Actor, case: CaseId, now: datetime) -> tuple[Parcel, Dossier, Label]:
     dossier = load_for(tx, actor, case)
-    parcel = parcels.get(tx, case)
+    parcel = chosen(tx, dossier)
     if parcel is None:
         raise Refused(Code.DELIVERY_UNCHOSEN)
     if parcel.number is None:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from agent_console.core import acts
 from agent_console.core.clock import local_day
 from agent_console.core.identity import mask
+from agent_console.core.summary import summarise
 from agent_console.receipts.application import Application, application_paper
 from agent_console.receipts.correction import Correction, Defect, correction_paper
 from agent_console.receipts.licence import Licence, licence_paper
@@ -25,7 +26,7 @@ from agent_console.services.dossier import Dossier
 from agent_console.store import accounts, documents
 from agent_console.store.tables import cases, divisions, offices
 from signaling.protocol.names import CaseId, Role
-from signaling.protocol.views import CaseState, Text
+from signaling.protocol.views import CaseState, SummaryLine, Text
 from signaling.store.tables import sessions
 
 HOTLINE = "12345"  # The country's number for government services.
@@ -286,9 +287,11 @@ class Drafting:
     def _particulars(self) -> tuple[Row, ...]:
         """Return what was answered in the form and belongs on a licence; a telephone number does not."""
         labels = {label for name, label in self._item.labels.items() if "=" not in name and "phone" not in name}
-        return tuple(
-            Row(line.label, mask_number(line.value)) for line in self._case.summary or () if line.label in labels
-        )
+        return tuple(Row(line.label, mask_number(line.value)) for line in self._lines() if line.label in labels)
+
+    def _lines(self) -> tuple[SummaryLine, ...]:
+        """Return what was confirmed; of a part, its own share of what the resident confirmed for the whole."""
+        return self._case.summary or summarise(self._item, self._case, self._row.language)
 
     # -- Names -------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from av import AudioFrame, VideoFrame
 from agent_console import app, migrate
 from agent_console.demo.city.matters import departments
 from agent_console.demo.people import people
-from agent_console.demo.seed import BY_HAND, seed
+from agent_console.demo.seed import BY_HAND, SIMULATED, seed
 from counter_client.client import Client
 from counter_client.core.state import Window
 from counter_client.rest import Rest
@@ -28,7 +28,7 @@ from tests.support.official import Official, on_duty
 from tests.support.product import Product
 
 BRISK = {"consent_after": 0.1, "paper_after": 0.1, "answer_after": 0.1, "sign_after": 0.3, "confirm_after": 0.1}
-READY_SECONDS = 30
+READY_SECONDS = 60
 # Of every department of Huicheng, as chen is: whoever reviews and decides is not who accepted.
 OTHERS = {"second": Text("周慧", "Zhou Hui"), "third": Text("马健", "Ma Jian")}
 _PASSWORD = "correct horse battery"
@@ -57,6 +57,7 @@ class City:
     product: Product
     passwords: dict[str, str]
     window: Rest
+    enrolment: str  # Of a second window, for a page.
 
     def official(self, account: str) -> AbstractAsyncContextManager[Official]:
         """An official on duty, with a socket."""
@@ -120,13 +121,6 @@ class Desk:
         assert answer.is_success, answer.text
         return answer.content
 
-    async def case_when(self, case: str, *states: str) -> CaseView:
-        """Return a case once it has come to one of these states."""
-        async with asyncio.timeout(READY_SECONDS):
-            while (view := await self.case(case)).state not in states:
-                await asyncio.sleep(0.1)
-            return view
-
     async def document(self, case: str, kind: str) -> bytes:
         """Return the PDF of a kind, as soon as it is made."""
         async with asyncio.timeout(READY_SECONDS):
@@ -153,7 +147,7 @@ class Desk:
 
 @asynccontextmanager
 async def city(data: Path) -> AsyncIterator[City]:
-    """Lay down the demonstration city, two more officials of all departments, and one window; serve it."""
+    """Lay down the demonstration city, two more officials of all departments, and two windows; serve it."""
     settings = Settings(data=data)
     await asyncio.to_thread(migrate.upgrade, app.database_url(settings))
     made = app.Product(settings, "http://127.0.0.1")
@@ -163,13 +157,14 @@ async def city(data: Path) -> AsyncIterator[City]:
         await made.console.accounts.add_account(msgspec.structs.replace(chen, id=account, name=name), _PASSWORD)
         passwords[account] = _PASSWORD
     code = await made.console.accounts.add_window(BY_HAND)
+    for_a_page = await made.console.accounts.add_window(SIMULATED)
     await made.console.store.close()
     product = Product(data)
     await product.start()
     window = Rest(product.url)
     try:
         await window.enrol(code)
-        yield City(product, passwords, window)
+        yield City(product, passwords, window, for_a_page)
     finally:
         await window.close()
         await product.stop()

@@ -23,7 +23,7 @@
       pen.fillStyle = "#fff";
       pen.fillRect(((frame * 8) % width), 0, 16, 24);
     },
-    // A sheet with lines of text on a dark desk, slightly turned; one small lamp blinks.
+    // A sheet with lines of text on a dark desk, slightly turned; one small lamp blinks, and the frames are counted.
     document(pen, width, height, frame) {
       pen.fillStyle = "#3b3b44";
       pen.fillRect(0, 0, width, height);
@@ -44,6 +44,9 @@
       pen.restore();
       pen.fillStyle = frame % 2 ? "#900" : "#090";
       pen.fillRect(0, 0, 8, 8);
+      // No two photographs are alike: the same bytes would be the same page.
+      pen.font = "16px monospace";
+      pen.fillText(String(frame), 16, 20);
     },
   };
 

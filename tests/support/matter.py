@@ -1,10 +1,13 @@
 """The moves of one matter on real media, from the call to the acceptance: what an official does with any item."""
 
+import time
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
+import httpx
 import msgspec
 
+from agent_console.api.bodies.documents import Journey
 from agent_console.core.clock import CHINA
 from agent_console.core.form import Value
 from signaling.protocol.media import Source, Track
@@ -12,17 +15,37 @@ from signaling.protocol.messages import ConsentGiven, SessionEnded
 from signaling.protocol.names import Role
 from signaling.protocol.views import CaseView, PageState
 from tests.support.answers import answers
-from tests.support.city import Desk, Resident
+from tests.support.city import City, Desk, Resident
+from tests.support.code import read_code
 from tests.support.official import Official
 
 FRAMES = 5  # Of each source, before and after the work: seen and heard at all, and still.
+MOST_SECONDS = 60.0  # Of waiting that the system adds to one whole matter.
+
+
+class Waiting:
+    """
+    What people wait for the system in one matter, over several stretches (`with waiting:`).
+
+    Everything in a stretch counts, the drawn resident's own pace included.
+    """
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self._since = 0.0
+
+    def __enter__(self) -> None:
+        self._since = time.monotonic()
+
+    def __exit__(self, *_: object) -> None:
+        self.seconds += time.monotonic() - self._since
 
 
 async def meet(official: Official, resident: Resident) -> CaseView:
     """Call the resident; return once both see and hear each other and the recording is consented to."""
     await official.somebody_waits()
     case = await official.call_next()
-    await official.join()
+    official.stay()
     await both_ways(official, resident)
     await official.wire.wait(ConsentGiven, lambda fact: fact.granted)
     return case
@@ -30,10 +53,8 @@ async def meet(official: Official, resident: Resident) -> CaseView:
 
 async def both_ways(official: Official, resident: Resident) -> None:
     """Return once more of every track has come through: voice and camera both ways, and the paper."""
-    assert official.peer is not None
     for track in Track:
-        source = Source(Role.WINDOW, track)
-        await official.sees(source, official.peer.frames[source] + FRAMES)
+        await official.sees_more(Source(Role.WINDOW, track), FRAMES)
     for track in (Track.VOICE, Track.CAMERA):
         source = Source(Role.OFFICIAL, track)
         await resident.sees(source, resident.frames[source] + FRAMES)
@@ -85,5 +106,18 @@ async def conclude(official: Official) -> CaseView:
 async def part(official: Official, resident: Resident) -> None:
     """See that the call still stands, and end it."""
     await both_ways(official, resident)
+    await official.leave()
     await official.end()
     await official.wire.wait(SessionEnded)
+
+
+async def progress(town: City, case: str) -> Journey:
+    """Photograph the code on the window's screen with a phone that is signed in nowhere; return what it shows."""
+    svg = (await town.window.fetch(f"/api/cases/{case}/progress.svg?page=window")).decode()
+    link = read_code(svg)
+    token = link.rpartition("/")[2]
+    async with httpx.AsyncClient(base_url=town.product.url) as phone:
+        assert (await phone.get(link)).status_code == 200
+        answer = await phone.get(f"/api/progress/{token}")
+        assert answer.status_code == 200, answer.text
+        return msgspec.json.decode(answer.content, type=Journey)

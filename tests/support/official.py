@@ -1,13 +1,15 @@
 """An official without a page: signs in, calls, sees, hears, scans, fills in, presents, accepts."""
 
 import asyncio
+import contextlib
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import count
 
 from av import AudioFrame, VideoFrame
 
-from counter_client.peer import Peer, Sources
+from counter_client.peer import Peer, PeerFailed, Sources
 from counter_client.rest import Rest
 from counter_client.scene import Scene
 from counter_client.speech import hum
@@ -54,6 +56,8 @@ class Official:
         self.rest = rest
         self.wire = wire
         self.peer: Peer | None = None
+        self.frames: Counter[Source] = Counter()  # Seen and heard through all peers.
+        self._staying: asyncio.Task[None] | None = None
         self._session: SessionId | None = None
         self._case: CaseId | None = None
         self._ticket: TicketId | None = None
@@ -113,6 +117,31 @@ class Official:
             await before.close()
         return peer
 
+    def stay(self) -> None:
+        """Join, and join again whenever the peer is lost, as the official's page does; until `leave`."""
+        self._staying = asyncio.create_task(self._stay())
+
+    async def leave(self) -> None:
+        """Stay no longer. Idempotent."""
+        staying, self._staying = self._staying, None
+        if staying is not None:
+            staying.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await staying
+
+    async def _stay(self) -> None:
+        while True:
+            with contextlib.suppress(PeerFailed):
+                await (await self.join()).lost()
+
+    async def sees_more(self, source: Source, frames: int) -> None:
+        """Return once so many more frames of a source have been decoded."""
+        wanted = self.frames[source] + frames
+        async with asyncio.timeout(WAIT_SECONDS):
+            while self.frames[source] < wanted:
+                self._seen.clear()
+                await self._seen.wait()
+
     async def sees(self, source: Source, frames: int) -> None:
         """Return once so many frames of a source have been decoded by the present peer."""
         assert self.peer is not None
@@ -121,7 +150,8 @@ class Official:
                 self._seen.clear()
                 await self._seen.wait()
 
-    def _look(self, _: Source, __: AudioFrame | VideoFrame) -> None:
+    def _look(self, source: Source, _: AudioFrame | VideoFrame) -> None:
+        self.frames[source] += 1
         self._seen.set()
 
     async def case(self) -> CaseView:
@@ -164,6 +194,7 @@ class Official:
         await self.wire.ask(lambda ref: EndSession(ref, self.session, outcome), Done)
 
     async def close(self) -> None:
+        await self.leave()
         if self.peer is not None:
             await self.peer.close()
 

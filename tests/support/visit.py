@@ -78,17 +78,17 @@ async def sign_in(page: Page, account: str, password: str) -> None:
     await page.get_by_test_id("sign-out").wait_for()
 
 
-async def take_number(window: Page, look: Look = pass_by) -> str:
-    """Check the devices, choose an item, say who one is; return the number as it is shown."""
+async def take_number(window: Page, look: Look = pass_by, *, item: str = ITEM, name: str = ITEM_NAME) -> str:
+    """Check the devices, choose an item by its name, say who one is; return the number as it is shown."""
     await window.get_by_test_id("start").click()
     for track in ("voice", "camera", "document"):
         await expect(window.get_by_test_id(f"device-{track}")).to_have_attribute("data-state", "live")
     await look(window, "window: devices")
     await window.get_by_test_id("devices-continue").click()
-    await window.get_by_test_id("item-query").fill(ITEM_NAME)
-    await window.get_by_test_id(f"item-{ITEM}").wait_for()
+    await window.get_by_test_id("item-query").fill(name)
+    await window.get_by_test_id(f"item-{item}").wait_for()
     await look(window, "window: items")
-    await window.get_by_test_id(f"item-{ITEM}").click()
+    await window.get_by_test_id(f"item-{item}").click()
     await choose_county(window, look)
     await look(window, "window: papers")
     await window.get_by_test_id("papers-continue").click()
@@ -123,11 +123,13 @@ async def consent(visit: Visit) -> None:
     await expect(state).to_have_attribute("data-state", "granted")
 
 
-async def scan(visit: Visit) -> str:
-    """Take a still of the paper under the camera; return its hash once both ends show the flattened page."""
+async def scan(visit: Visit, after: str | None = None) -> str:
+    """Take a still of the paper, another than the one `after`; return its hash once both ends show the flat page."""
     await visit.official.get_by_test_id("request-still").click()
     shown = [page.get_by_test_id("page-hash") for page in (visit.official, visit.window)]
     for image in shown:
+        if after is not None:
+            await expect(image).not_to_have_attribute("data-hash", after, timeout=STEP_MILLISECONDS)
         await expect(image).to_have_attribute("data-state", "read", timeout=STEP_MILLISECONDS)
         await expect(image).to_have_js_property("complete", True)
     first, second = [await image.get_attribute("data-hash") for image in shown]
@@ -136,9 +138,11 @@ async def scan(visit: Visit) -> str:
     return first
 
 
-async def accept_page(visit: Visit) -> None:
+async def accept_page(visit: Visit, material: str = MATERIAL) -> None:
+    """Take the page for the material that the desk suggests, the first that is missing."""
     await visit.official.get_by_test_id("accept-page").click()
-    await expect(visit.official.get_by_test_id(f"material-{MATERIAL}").get_by_role("button")).to_have_count(1)
+    page = visit.official.get_by_test_id(f"material-{material}").locator(".checklist-pages").get_by_role("button")
+    await expect(page).to_have_count(1)
 
 
 async def fill_form(visit: Visit) -> None:
@@ -154,15 +158,15 @@ async def fill_form(visit: Visit) -> None:
     await expect(official.get_by_test_id("draft-state")).to_have_attribute("data-state", "saved")
 
 
-async def present_sign_and_confirm(visit: Visit, look: Look = pass_by) -> None:
-    """The official presents; the resident reads, signs with the finger and confirms."""
+async def present_sign_and_confirm(visit: Visit, look: Look = pass_by, *, reads: str = APPLICANT) -> None:
+    """The official presents; the resident reads, that `reads` is in it, too, signs with the finger and confirms."""
     await visit.official.get_by_test_id("present").click()
     window = visit.window
     await window.get_by_test_id("sentence").wait_for()
     await look(window, "window: sentence")
     while await window.get_by_test_id("sentence-next").count():
         await window.get_by_test_id("sentence-next").click()
-    await expect(window.get_by_test_id("summary")).to_contain_text(APPLICANT)
+    await expect(window.get_by_test_id("summary")).to_contain_text(reads)
     await look(window, "window: summary")
     await window.get_by_test_id("sign").click()
     pad = await window.get_by_test_id("sign-pad").bounding_box()

@@ -2,6 +2,7 @@ import { Button } from "antd";
 import { useState } from "react";
 
 import { readFields, shown } from "../../components/formFields";
+import { PartsList, partsOf } from "../../components/PartsList";
 import { useItem, useRead } from "../../components/useCatalogue";
 import { KeyButton } from "../../console/KeyButton";
 import { ReadFault } from "../../console/ReadFault";
@@ -83,6 +84,7 @@ export function CaseDetail({ page, id, onChanged }: Props) {
           </div>
         ))}
       </dl>
+      <PartsList parts={partsOf(view)} heading="h3" look="office-facts" />
       {view.urges.map((urge) => (
         <p key={urge.at}>
           {moment.format(new Date(urge.at))} {t("backoffice.urged")}

@@ -1,3 +1,4 @@
+import { PartsList } from "../../components/PartsList";
 import type { Journey } from "../../generated/documents";
 import { useLanguage } from "../../i18n";
 
@@ -33,22 +34,7 @@ export function JourneyPart({ journey, token }: { readonly journey: Journey; rea
         </ol>
         {journey.paused && <p className="note">{t("progress.paused")}</p>}
       </section>
-      {journey.parts.length > 0 && (
-        <section aria-labelledby="parts">
-          <h2 id="parts">{t("progress.parts")}</h2>
-          <dl className="facts">
-            {journey.parts.map((part) => (
-              <div key={part.name.zh}>
-                <dt>{read(part.name)}</dt>
-                <dd>
-                  {part.decision ? t(`progress.part.${part.decision}`) : t(`case.state.${part.state}`)}
-                  {part.reason && ` · ${part.reason}`}
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      )}
+      <PartsList parts={journey.parts} />
       {journey.tracking && (
         <section aria-labelledby="tracking">
           <h2 id="tracking">{t("progress.tracking")}</h2>

@@ -1,5 +1,6 @@
 import { Icon } from "../../components/Icon";
 import { NoticeLink } from "../../components/NoticeLink";
+import { PartsList, partsOf } from "../../components/PartsList";
 import type { CaseView, SessionView } from "../../generated/wire";
 import { useLanguage } from "../../i18n";
 import { DeliveryChoice } from "./DeliveryChoice";
@@ -52,6 +53,7 @@ export function Finished({ session, view, onDone }: Props) {
             <img src={`/api/cases/${view.id}/progress.svg?page=window`} alt={t("finished.code")} width={200} height={200} />
             <figcaption>{t("finished.code.text")}</figcaption>
           </figure>
+          <PartsList parts={partsOf(view)} />
           {view.dueOn && <p className="lead">{t("finished.next", { day: day.format(new Date(view.dueOn)) })}</p>}
           <p className="note">{t("finished.keep")}</p>
         </>

@@ -1,6 +1,7 @@
 import { useState } from "react";
 
 import { NoticeButton } from "./NoticeButton";
+import { PartsList, partsOf } from "../../../components/PartsList";
 import { RingClerk } from "../../../components/RingClerk";
 import { KeyButton } from "../../../console/KeyButton";
 import type { ItemDetail } from "../../../generated/api";
@@ -131,6 +132,7 @@ export function Todo({ session, view, item, actions, draft, large, onLarge }: Pr
                 {view.number}
               </p>
               <NoticeButton view={view} />
+              <PartsList parts={partsOf(view)} heading="h4" look="todo-parts" />
             </div>
           )}
         </Step>

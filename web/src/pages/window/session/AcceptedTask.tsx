@@ -1,5 +1,6 @@
 import { Icon } from "../../../components/Icon";
 import { NoticeLink } from "../../../components/NoticeLink";
+import { PartsList, partsOf } from "../../../components/PartsList";
 import type { CaseView } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
 import { DeliveryChoice } from "../DeliveryChoice";
@@ -19,6 +20,7 @@ export function AcceptedTask({ view, here }: { readonly view: CaseView; readonly
         {view.number}
       </p>
       <NoticeLink page="window" view={view} />
+      <PartsList parts={partsOf(view)} heading="h3" />
       <DeliveryChoice view={view} here={here} />
     </div>
   );

@@ -1,0 +1,63 @@
+"""(c) A withdrawal from the housing fund on real media: the result is money, paid to a masked account."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from signaling.protocol.names import Role
+from signaling.protocol.views import CaseState
+from tests.support import matter
+from tests.support.city import city
+from tests.support.pdf import words
+
+PAPERS = ("identity-card", "purchase-contract", "payment-proof", "bank-card")
+ORIGINALS = ("identity-card", "purchase-contract")
+
+
+@pytest.mark.timeout(300)
+async def test_a_withdrawal_from_the_housing_fund_is_paid_to_a_masked_account(tmp_path: Path) -> None:
+    waiting = matter.Waiting()
+    async with city(tmp_path) as town:
+        async with (
+            town.resident("housing-fund-withdrawal") as resident,
+            town.official("chen") as official,
+            town.desk("wu", Role.CLERK) as clerk,
+        ):
+            await official.somebody_waits()
+            with waiting:
+                await matter.meet(official, resident)
+                laid = await matter.lay_down(official, clerk=clerk)
+                assert tuple(material.code for material in laid.materials if material.pages) == PAPERS
+                filled = await matter.fill_in(official)
+                account, amount = str(filled.values["bank_account"]), str(filled.values["amount"])
+                accepted = await matter.conclude(official)
+                await clerk.post(f"/api/cases/{accepted.id}/delivery", way="window", office="huicheng")
+            phone = await matter.progress(town, accepted.id)
+            assert (phone.number, phone.state) == (accepted.number, CaseState.ACCEPTED)
+            await matter.part(official, resident)
+        async with town.desk("second") as second, town.desk("third") as third:
+            with waiting:
+                decided = await second.decide(accepted.id, third)
+                paid = words(await third.document(accepted.id, "payment"))
+            assert len({decided.duties[duty] for duty in ("acceptor", "reviewer", "decider")}) == 3
+            assert str(accepted.number) in paid
+            assert f"¥{amount}" in paid
+            assert account not in paid
+            assert f"{account[:4]} **** **** {account[-4:]}" in paid
+            watched = await third.client.get(f"/api/cases/{accepted.id}/documents")
+            assert account not in watched.text
+            open_still = (await third.client.get(f"/api/cases/{accepted.id}/delivery")).json()["unaccounted"]
+            await third.settle(accepted.id, open_still, "returned")
+            with waiting:
+                sent = msgspec.json.decode(await third.post(f"/api/cases/{accepted.id}/delivery/send"))
+            assert sent["number"].startswith("BAG-")
+            handed = await third.act(accepted.id, "deliver", way="window")
+            assert (handed.state, handed.closing) == (CaseState.CLOSED, "delivered")
+        told = await matter.progress(town, accepted.id)
+        assert (told.decision, told.closing) == ("granted", "delivered")
+        assert [stage.stage for stage in told.stages if stage.at] == [
+            "accepted", "reviewed", "decided", "issued", "sent", "delivered",
+        ]  # fmt: skip
+        assert "payment" not in {document.title.en for document in told.documents}
+    assert waiting.seconds < matter.MOST_SECONDS
