@@ -31,6 +31,7 @@ from agent_console.services.dispatch import keep_tracking
 from agent_console.services.documents import keep_following
 from agent_console.services.films import recover
 from agent_console.services.finder import Finder
+from agent_console.services.hall_stream import HALL_STREAM
 from agent_console.services.heads import keep_signing, sign_now
 from agent_console.services.messengers import messenger
 from agent_console.services.notifications import keep_sending
@@ -118,7 +119,7 @@ class Product:
             media=self.node,
             grant_key=keys.grants,
             master_key=keys.recordings,
-            further=(CASE_STREAM,),
+            further=(CASE_STREAM, HALL_STREAM),
         )
         self.console = Console(
             store=store,

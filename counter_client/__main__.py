@@ -20,6 +20,7 @@ from counter_client.devices import DeviceUnusable, DocumentCamera, FileDocument,
 from counter_client.listener import VoiceFile
 from counter_client.parent import die_with_parent, outlived
 from counter_client.peer import Sources
+from counter_client.printer import Printer, Spooler
 from counter_client.rest import Declined, Item, Rest
 from counter_client.simulate import Staging, habits, quickest, report
 from signaling.protocol.names import Language
@@ -66,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     by_hand.add_argument("--camera", type=Path, metavar="FILE", help="film or photograph of the resident")
     by_hand.add_argument("--voice", type=Path, metavar="FILE", help="sound file of the resident")
     by_hand.add_argument("--document", type=Path, metavar="FILE", help="photograph or film of the papers")
+    parser.add_argument("--printer", metavar="NAME", help="CUPS printer of this window; see `lpstat -e`")
     parser.add_argument("--play", type=Path, metavar="FILE", help="write the official's voice here (WAV)")
     return parser
 
@@ -129,6 +131,8 @@ async def _serve(asked: argparse.Namespace, rest: Rest, item: Item) -> str:
         if voice_file is not None:
             tasks.create_task(voice_file.write())
         guards = [tasks.create_task(_stop_with_parent(client, asked.parent))] if asked.parent is not None else []
+        if asked.printer is not None:
+            guards.append(tasks.create_task(Spooler(rest, Printer(asked.printer)).run()))
         for name in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(name, client.stop, "signal")
         reason = await client.run()

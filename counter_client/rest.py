@@ -17,7 +17,7 @@ import httpx
 import msgspec
 
 from signaling.protocol.names import CaseId, ItemId, Role
-from signaling.protocol.views import CaseView, Text
+from signaling.protocol.views import CaseView, PrintFault, PrintState, Text
 
 T = TypeVar("T")
 
@@ -133,6 +133,11 @@ class Rest:
     async def fetch(self, path: str) -> bytes:
         """Return a document or an image."""
         return (await self._ask("GET", path)).content
+
+    async def report_print(self, job: str, state: PrintState, fault: PrintFault | None) -> None:
+        """Say how printing goes. Raises Declined: not-allowed, where somebody said already that it is done."""
+        body = {"state": state.value, "fault": None if fault is None else fault.value}
+        await self._ask("POST", f"/api/print-jobs/{job}", body=msgspec.json.encode(body))
 
     async def offer(self, url: str, grant: str, sdp: str) -> Answer:
         """Spend a grant on an offer; `url` is relative to the server, or another node's."""

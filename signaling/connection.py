@@ -16,7 +16,14 @@ from signaling import log
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.outbox import Outbox, Work
-from signaling.protocol.codec import ClientFrame, decode_official, decode_supervisor, decode_window, encode
+from signaling.protocol.codec import (
+    ClientFrame,
+    decode_clerk,
+    decode_official,
+    decode_supervisor,
+    decode_window,
+    encode,
+)
 from signaling.protocol.codes import Close
 from signaling.protocol.messages import (
     MAX_FRAME_BYTES,
@@ -45,7 +52,12 @@ from signaling.services.streams import Start
 from signaling.store.ledger import StoredFact
 
 MAX_RESUMED_SESSIONS = 16  # That a supervisor may go on watching.
-_DECODE = {Role.WINDOW: decode_window, Role.OFFICIAL: decode_official, Role.SUPERVISOR: decode_supervisor}
+_DECODE = {
+    Role.WINDOW: decode_window,
+    Role.OFFICIAL: decode_official,
+    Role.SUPERVISOR: decode_supervisor,
+    Role.CLERK: decode_clerk,
+}
 # PostgreSQL keeps no NUL in a text, and nobody means one. A backslash before it would be a backslash, and letters.
 _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 _PONG = encode(Pong()).decode()

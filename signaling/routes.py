@@ -11,7 +11,12 @@ from signaling.protocol.names import Role
 from signaling.services.desk import Desk
 
 LIMITS = Limits()
-PATHS = {Role.WINDOW: "/ws/window", Role.OFFICIAL: "/ws/official", Role.SUPERVISOR: "/ws/supervisor"}
+PATHS = {
+    Role.WINDOW: "/ws/window",
+    Role.OFFICIAL: "/ws/official",
+    Role.SUPERVISOR: "/ws/supervisor",
+    Role.CLERK: "/ws/clerk",
+}
 
 
 def routes(desk: Desk, identify: Identify, limits: Limits = LIMITS) -> list[WebSocketRoute]:

@@ -12,7 +12,7 @@ from signaling.protocol.messages import Frame
 
 DOCUMENT = (Path(__file__).parents[1] / "docs" / "protocol.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```json\n(.*?)```", DOCUMENT, re.DOTALL)
-UNIONS = ("WindowFrame", "OfficialFrame", "SupervisorFrame", "Snapshot", "ServerFrame")
+UNIONS = ("WindowFrame", "OfficialFrame", "SupervisorFrame", "ClerkFrame", "Snapshot", "ServerFrame")
 FRAMES: dict[str, type[Frame]] = {
     str(frame.__struct_config__.tag): frame for union in UNIONS for frame in get_args(getattr(messages, union))
 }

@@ -14,7 +14,6 @@ from agent_console.api.bodies.clerk import (
     HallView,
     ReadCard,
     RingClerk,
-    RingView,
     TakeFor,
     TicketTakenFor,
 )
@@ -22,10 +21,12 @@ from agent_console.api.idempotency import idempotency_key
 from agent_console.api.routing import Endpoint, acting, answer, get, post
 from agent_console.console import Console
 from agent_console.services import hall, rings
+from agent_console.services.hall_stream import ring_view
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
 from signaling.protocol import messages
 from signaling.protocol.names import Role, TicketId
+from signaling.protocol.views import RingView
 
 _CLERK = (Role.CLERK,)
 _ENDS = (Role.CLERK, Role.OFFICIAL, Role.WINDOW)
@@ -48,7 +49,7 @@ async def list_rings(console: Console, request: Request) -> Response:
     now = console.clock.now()
 
     def look(tx: Transaction) -> list[RingView]:
-        return [hall.ring_view(ring) for ring in rings.of_actor(tx, actor, now)]
+        return [ring_view(ring) for ring in rings.of_actor(tx, actor, now)]
 
     return answer(await console.store.read(look))
 
@@ -59,7 +60,7 @@ async def ring_clerk(console: Console, request: Request, body: RingClerk) -> Res
     now = console.clock.now()
 
     def rung(tx: Transaction) -> RingView:
-        return hall.ring_view(rings.ring(tx, actor, body.reason, body.note, now))
+        return ring_view(rings.ring(tx, actor, body.reason, body.note, now))
 
     return answer(await console.store.write(rung))
 
@@ -70,7 +71,7 @@ async def answer_ring(console: Console, request: Request, body: AnswerRing) -> R
     name, now = request.path_params["ring"], console.clock.now()
 
     def answered(tx: Transaction) -> RingView:
-        return hall.ring_view(rings.answer(tx, actor, name, body.answer, now))
+        return ring_view(rings.answer(tx, actor, name, body.answer, now))
 
     return answer(await console.store.write(answered))
 

@@ -1,4 +1,4 @@
-"""Custody of materials: originals, hand-over slips that both ends acknowledge, electronic transfers."""
+"""Custody of materials: originals, and hand-over slips that both ends acknowledge."""
 
 from functools import partial
 
@@ -6,21 +6,20 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from agent_console.api.bodies.custody import AcknowledgeSlip, CustodyView, MakeSlip, Settle, SlipView, TransferCopies
+from agent_console.api.bodies.custody import AcknowledgeSlip, CustodyView, MakeSlip, Settle, SlipView, Unsettled
 from agent_console.api.idempotency import idempotency_key
 from agent_console.api.routing import Endpoint, acting, answer, get, post
 from agent_console.console import Console
 from agent_console.receipts.paper import render
 from agent_console.receipts.slip import Original, Slip, slip_paper
 from agent_console.services import handover
-from agent_console.services.custody_views import custody_view, slip_view
+from agent_console.services.custody_views import custody_view, slip_view, unsettled
 from agent_console.store import custody
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
 from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId, Role
-from signaling.protocol.views import Text
 from signaling.store import ledger
 
 _ENDS = (Role.CLERK, Role.OFFICIAL)
@@ -46,20 +45,6 @@ async def settle_original(console: Console, request: Request, body: Settle) -> R
     return answer(await console.store.write(settled))
 
 
-async def transfer_copies(console: Console, request: Request, body: TransferCopies) -> Response:
-    """Send the copies of everything scanned to the deciding department at once."""
-    actor = await acting(console, request, *_ENDS)
-    key, now = idempotency_key(request), console.clock.now()
-
-    def sent(tx: Transaction) -> CustodyView:
-        if ledger.outcome(tx, actor.id, f"transfer/{key}", ledger.digest(body.case.encode())) is None:
-            handover.transfer(tx, actor, body.case, now)
-            ledger.remember(tx, actor.id, f"transfer/{key}", ledger.digest(body.case.encode()), b"{}")
-        return custody_view(tx, actor, body.case)
-
-    return answer(await console.store.write(sent))
-
-
 async def make_slip(console: Console, request: Request, body: MakeSlip) -> Response:
     """Write a numbered hand-over slip for originals; repeated under its key, it gets the same number."""
     actor = await acting(console, request, *_ENDS)
@@ -75,6 +60,12 @@ async def make_slip(console: Console, request: Request, body: MakeSlip) -> Respo
         return view
 
     return answer(await console.store.write(made), 201)
+
+
+async def list_unsettled(console: Console, request: Request) -> Response:
+    """List the latest cases of the clerk's hall of which an original is not accounted for."""
+    actor = await acting(console, request, Role.CLERK)
+    return answer(await console.store.read(partial(unsettled, actor=actor)))
 
 
 async def list_slips(console: Console, request: Request) -> Response:
@@ -120,8 +111,8 @@ def _printed(tx: Transaction, actor: Actor, number: str) -> Slip:
         number=number,
         case_number=seen.case_number or "",
         item=seen.item_name,
-        sender=seen.sender_name,
-        receiver=Text(zh=f"{seen.division} {seen.department}", en=f"{seen.division} {seen.department}"),
+        sender=seen.sender_office,
+        receiver=seen.receiver_office,
         clerk=seen.sender_name,
         at=seen.made_at,
         originals=tuple(Original(one.name, max(1, one.pages), "sent") for one in seen.materials),
@@ -131,7 +122,7 @@ def _printed(tx: Transaction, actor: Actor, number: str) -> Slip:
 ENDPOINTS: tuple[Endpoint, ...] = (
     get("/api/cases/{case}/custody", get_custody, CustodyView, roles=_ENDS),
     post("/api/cases/{case}/originals", settle_original, Settle, CustodyView, roles=_ENDS, idempotent=True),
-    post("/api/transfers", transfer_copies, TransferCopies, CustodyView, roles=_ENDS, idempotent=True),
+    get("/api/clerk/originals", list_unsettled, list[Unsettled], roles=(Role.CLERK,)),
     get("/api/slips", list_slips, list[SlipView], roles=_ENDS),
     post("/api/slips", make_slip, MakeSlip, SlipView, roles=_ENDS, idempotent=True),
     post("/api/slips/{number}/acknowledgements", acknowledge_slip, AcknowledgeSlip, SlipView, roles=_ENDS),

@@ -21,6 +21,7 @@ from agent_console.api import (
     reports,
     signing,
     supervision,
+    supply,
     systems,
     templates,
 )
@@ -102,6 +103,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *documents.ENDPOINTS,
     *templates.ENDPOINTS,
     *printing.ENDPOINTS,
+    *supply.ENDPOINTS,
     *dispatch.ENDPOINTS,
     *SEARCH,
     *PLACES,

@@ -5,7 +5,14 @@ import re
 from starlette.requests import Request
 from starlette.responses import Response
 
-from agent_console.api.bodies.folders import FolderMaterial, FolderPageView, FolderView, MarkMaterial, RemovePage
+from agent_console.api.bodies.folders import (
+    ArrangePages,
+    FolderMaterial,
+    FolderPageView,
+    FolderView,
+    MarkMaterial,
+    RemovePage,
+)
 from agent_console.api.cases import stored
 from agent_console.api.pages import MAX_PAGE_BYTES
 from agent_console.api.routing import Endpoint, acting, answer, get, post, put, read_capped
@@ -48,6 +55,14 @@ async def remove_folder_page(console: Console, request: Request, body: RemovePag
     actor = await acting(console, request, *_HANDS)
     ticket, now = _ticket(request), console.clock.now()
     await console.store.write(lambda tx: service.remove(tx, actor, ticket, body.page, now))
+    return answer(await _seen(console, actor, ticket))
+
+
+async def arrange_folder_pages(console: Console, request: Request, body: ArrangePages) -> Response:
+    """Put the pages of a folder into an order."""
+    actor = await acting(console, request, *_HANDS)
+    ticket, now = _ticket(request), console.clock.now()
+    await console.store.write(lambda tx: service.arrange(tx, actor, ticket, body.pages, now))
     return answer(await _seen(console, actor, ticket))
 
 
@@ -134,6 +149,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     get("/api/tickets/{ticket}/folder", get_folder, FolderView, roles=_HANDS),
     post("/api/tickets/{ticket}/materials", mark_material, MarkMaterial, FolderView, roles=(Role.CLERK,)),
     post("/api/tickets/{ticket}/pages/removals", remove_folder_page, RemovePage, FolderView, roles=_HANDS),
+    post("/api/tickets/{ticket}/pages/order", arrange_folder_pages, ArrangePages, FolderView, roles=_HANDS),
     put(
         "/api/tickets/{ticket}/pages/{sha256}",
         put_folder_page,

@@ -1,40 +1,28 @@
 """Print jobs: officials send, windows and their clerks print and report."""
 
+from datetime import timedelta
 from functools import partial
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from agent_console.api.bodies.documents import AskPrint, PrintJobView, PrintReport
+from agent_console.api.bodies.documents import AskPrint, PrintAgain, PrintReport
 from agent_console.api.documents import pdf
 from agent_console.api.routing import Endpoint, acting, answer, get, post
 from agent_console.console import Console
 from agent_console.services import printing
 from agent_console.services.dossier import load_for
+from agent_console.services.hall_stream import job_view
 from agent_console.store import print_jobs
-from agent_console.store.print_jobs import PrintJob
 from signaling.ports import Transaction
 from signaling.protocol.names import CaseId, Role
+from signaling.protocol.views import PrintJobView
 from signaling.store import ledger
 
 _SENDERS = (Role.OFFICIAL, Role.CLERK)
 _PRINTERS = (Role.WINDOW, Role.CLERK)
-
-
-def seen(job: PrintJob) -> PrintJobView:
-    """Return a job as pages see it."""
-    return PrintJobView(
-        id=job.id,
-        case=job.case_id,
-        document=job.document,
-        title=job.title,
-        window=job.window,
-        state=job.state,
-        fault=job.fault,
-        asked_at=job.asked_at,
-        changed_at=job.changed_at,
-    )
+PRINTED_SHOWN = timedelta(days=1)
 
 
 async def ask_print(console: Console, request: Request, body: AskPrint) -> Response:
@@ -44,7 +32,7 @@ async def ask_print(console: Console, request: Request, body: AskPrint) -> Respo
     job = await console.store.write(
         partial(printing.ask, actor=actor, case=case, sha256=body.document, window=body.window, now=now)
     )
-    return answer(seen(job), 201)
+    return answer(job_view(job), 201)
 
 
 async def list_case_jobs(console: Console, request: Request) -> Response:
@@ -54,7 +42,7 @@ async def list_case_jobs(console: Console, request: Request) -> Response:
 
     def listed(tx: Transaction) -> list[PrintJobView]:
         load_for(tx, actor, case)
-        return [seen(job) for job in print_jobs.of_case(tx, case)]
+        return [job_view(job) for job in print_jobs.of_case(tx, case)]
 
     return _tagged(request, await console.store.read(listed))
 
@@ -63,7 +51,23 @@ async def list_jobs(console: Console, request: Request) -> Response:
     """List what is to be printed at this window, or in this clerk's hall; with If-None-Match, 304 while it stays."""
     actor = await acting(console, request, *_PRINTERS)
     jobs = await console.store.read(partial(printing.open_jobs, actor=actor))
-    return _tagged(request, [seen(job) for job in jobs])
+    return _tagged(request, [job_view(job) for job in jobs])
+
+
+async def list_printed(console: Console, request: Request) -> Response:
+    """List what was printed in this clerk's hall in the last day, to be printed again."""
+    actor = await acting(console, request, Role.CLERK)
+    since = console.clock.now() - PRINTED_SHOWN
+    jobs = await console.store.read(partial(printing.recent_jobs, actor=actor, since=since))
+    return answer([job_view(job) for job in jobs])
+
+
+async def print_again(console: Console, request: Request, body: PrintAgain) -> Response:
+    """Print once more what was sent to a printer of this hall, there or at another window."""
+    actor = await acting(console, request, Role.CLERK)
+    name, now = request.path_params["job"], console.clock.now()
+    job = await console.store.write(partial(printing.again, actor=actor, job_id=name, window=body.window, now=now))
+    return answer(job_view(job), 201)
 
 
 async def get_job_document(console: Console, request: Request) -> Response:
@@ -81,7 +85,7 @@ async def report_job(console: Console, request: Request, body: PrintReport) -> R
     job = await console.store.write(
         partial(printing.report, actor=actor, job_id=name, state=body.state, fault=body.fault, now=now)
     )
-    return answer(seen(job))
+    return answer(job_view(job))
 
 
 def _tagged(request: Request, jobs: list[PrintJobView]) -> Response:
@@ -97,6 +101,7 @@ def _tagged(request: Request, jobs: list[PrintJobView]) -> Response:
 ENDPOINTS: tuple[Endpoint, ...] = (
     post("/api/cases/{case}/print", ask_print, AskPrint, PrintJobView, roles=_SENDERS),
     get("/api/cases/{case}/print-jobs", list_case_jobs, list[PrintJobView], roles=_SENDERS),
+    get("/api/print-jobs/printed", list_printed, list[PrintJobView], roles=(Role.CLERK,)),
     get("/api/print-jobs", list_jobs, list[PrintJobView], roles=_PRINTERS),
     get(
         "/api/print-jobs/{job}/document.pdf",
@@ -105,5 +110,6 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         query=("page",),
         sends="application/pdf",
     ),
+    post("/api/print-jobs/{job}/again", print_again, PrintAgain, PrintJobView, roles=(Role.CLERK,)),
     post("/api/print-jobs/{job}", report_job, PrintReport, PrintJobView, roles=_PRINTERS),
 )

@@ -1,23 +1,6 @@
 """A print job: sent by an official, printed at the window, done or faulty."""
 
-from enum import StrEnum
-
-
-class PrintState(StrEnum):
-    WAITING = "waiting"
-    PRINTING = "printing"
-    DONE = "done"
-    FAULT = "fault"
-
-
-class PrintFault(StrEnum):
-    """What a printer may lack."""
-
-    NO_PAPER = "no-paper"
-    JAM = "jam"
-    OFFLINE = "offline"
-    OTHER = "other"
-
+from signaling.protocol.views import PrintState
 
 # From a fault back to printing: paper was put in.
 NEXT: dict[PrintState, frozenset[PrintState]] = {

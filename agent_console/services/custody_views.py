@@ -9,9 +9,11 @@ from agent_console.api.bodies.custody import (
     SlipMaterial,
     SlipView,
     TransferView,
+    Unsettled,
 )
 from agent_console.services.custody import open_items
 from agent_console.services.dossier import Dossier, load, load_for
+from agent_console.services.office_names import hall_name, office_name
 from agent_console.store import custody
 from agent_console.store.custody import Slip
 from agent_console.store.tables import cases
@@ -49,7 +51,9 @@ def custody_view(tx: Transaction, actor: Actor, case: CaseId) -> CustodyView:
         ),
         slips=tuple(_slip(dossier, actor, slip) for slip in slips),
         transfers=tuple(
-            TransferView(tuple(page.material for page in one.materials), one.department, one.at)
+            TransferView(
+                tuple(page.material for page in one.materials), office_name(tx, one.division, one.department), one.at
+            )
             for one in custody.transfers(tx, case)
         ),
         open=open_items(dossier),
@@ -59,6 +63,24 @@ def custody_view(tx: Transaction, actor: Actor, case: CaseId) -> CustodyView:
 def slip_view(tx: Transaction, actor: Actor, slip: Slip) -> SlipView:
     """Return a slip as one of its ends sees it."""
     return _slip(load(tx, slip.case_id), actor, slip)
+
+
+def unsettled(tx: Transaction, actor: Actor) -> list[Unsettled]:
+    """Return the latest cases of the clerk's hall of which an original is not accounted for, the latest first."""
+    latest = (
+        select(cases.c.id, cases.c.resident)
+        .join(tickets, tickets.c.id == cases.c.ticket)
+        .where(tickets.c.hall == actor.hall)
+        .order_by(cases.c.stage_since.desc(), cases.c.id)
+        .limit(MOST)
+    )
+    found = []
+    for row in tx.execute(latest).all():
+        dossier = load(tx, CaseId(row.id))
+        if left := open_items(dossier):
+            case = dossier.case
+            found.append(Unsettled(dossier.row.id, case.number, dossier.item.name, row.resident, left))
+    return found
 
 
 def ready_results(tx: Transaction, actor: Actor, search: str) -> list[ReadyResult]:
@@ -111,8 +133,8 @@ def _slip(dossier: Dossier, actor: Actor, slip: Slip) -> SlipView:
         case=slip.case_id,
         case_number=slip.case_number or dossier.case.number,
         item_name=dossier.item.name,
-        department=slip.department,
-        division=slip.division,
+        sender_office=hall_name(dossier.tx, slip.hall) or office_name(dossier.tx, slip.origin, ""),
+        receiver_office=office_name(dossier.tx, slip.division, slip.department),
         materials=tuple(SlipMaterial(page.material, names[page.material], len(page.pages)) for page in slip.pages),
         sender_name=slip.sender_name,
         made_at=slip.made_at,

@@ -5,6 +5,7 @@ When the case opens, its folder becomes its pages in the same transaction, with 
 """
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
@@ -17,6 +18,7 @@ from agent_console.core.catalogue import Item
 from agent_console.core.folder import FolderMark, FolderPage, Mark
 from agent_console.services.application import SYSTEM
 from agent_console.services.dossier import Dossier, load_to_change
+from agent_console.services.hall_stream import folder_changed
 from agent_console.services.paper import UNREADABLE, header_of, scan
 from agent_console.store import catalogue, folders
 from media.blobs import HashMismatch
@@ -150,10 +152,28 @@ def remove(tx: Transaction, actor: Actor, ticket: TicketId, page: Sha256, now: d
     _enter(tx, actor, "folder-page-removed", ticket, now, page=page)
 
 
+def arrange(tx: Transaction, actor: Actor, ticket: TicketId, order: Sequence[Sha256], now: datetime) -> None:
+    """
+    Put the pages of a folder into an order.
+
+    Raises:
+        Refused: ticket-unknown, ticket-called; page-unknown, where these are not the folder's pages, each once.
+    """
+    _waiting(tx, actor, ticket)
+    known = {one.page: one for one in folders.pages(tx, ticket)}
+    if sorted(order) != sorted(known):
+        raise Refused(Code.PAGE_UNKNOWN)
+    for place, name in enumerate(order, 1):
+        folders.put_page(tx, ticket, replace(known[name], place=place))
+    _enter(tx, actor, "folder-arranged", ticket, now, pages=len(order))
+
+
 def attach(dossier: Dossier, ticket: TicketId, now: datetime) -> None:
     """Make the folder of a ticket the pages of its case, in the transaction that opens it."""
     for page in folders.pages(dossier.tx, ticket):
-        received = PageReceived(page.page, page.size, page.width, page.height, page.content_type, None)
+        received = PageReceived(
+            page.page, page.size, page.width, page.height, page.content_type, None, meant_for=page.material
+        )
         dossier.add(received, "page-received", actor=page.actor, role=Role(page.role), at=now)
         if page.state is not PageState.RECEIVED:
             dossier.add(_reading(page), "page-read", actor=SYSTEM, role=Role.OPERATOR, at=now)
@@ -217,6 +237,8 @@ def _note_read(tx: Transaction, ticket: TicketId, act: PageRead, now: datetime) 
             problems=act.problems,
         ),
     )
+    entry = ledger.Entry(SYSTEM, Role.OPERATOR, "folder-page-read", ticket, now, {"page": act.page})
+    ledger.record(tx, folder_changed(tx, ticket, now), entry)
     case = _case_of(tx, ticket)
     if case is not None:
         dossier = load_to_change(tx, case)
@@ -230,5 +252,8 @@ def _case_of(tx: Transaction, ticket: TicketId) -> CaseId | None:
     return None if found is None or found.session is None else sessions.get(tx, found.session).case
 
 
-def _enter(tx: Transaction, actor: Actor, action: str, ticket: TicketId, now: datetime, **details: str | bool) -> None:
-    ledger.record(tx, (), ledger.Entry(actor.id, actor.role, action, ticket, now, dict(details)))
+def _enter(
+    tx: Transaction, actor: Actor, action: str, ticket: TicketId, now: datetime, **details: str | bool | int
+) -> None:
+    entry = ledger.Entry(actor.id, actor.role, action, ticket, now, dict(details))
+    ledger.record(tx, folder_changed(tx, ticket, now), entry)

@@ -4,21 +4,21 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from agent_console.api.bodies.clerk import HallView, HallWindow, RingView, WindowSession, WindowState, WindowTicket
+from agent_console.api.bodies.clerk import HallView, HallWindow, WindowSession, WindowState, WindowTicket
 from agent_console.core.card import READERS, Card, check
 from agent_console.services import rings
+from agent_console.services.hall_stream import folder_changed, ring_view
 from agent_console.store import accounts, identity
 from agent_console.store.accounts import Window
 from agent_console.store.clerk_tables import folder_pages
 from agent_console.store.identity import IdentityCheck
-from agent_console.store.rings import Ring
 from agent_console.store.tables import windows
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.core.ticket import hall_day
 from signaling.ports import Transaction
 from signaling.protocol.codes import Code
-from signaling.protocol.names import CaseId, SessionId, TicketId, WindowId
+from signaling.protocol.names import CaseId, TicketId, WindowId
 from signaling.protocol.views import TicketView
 from signaling.store import ledger, sessions, tickets
 from signaling.store.tables import tickets as ticket_table
@@ -39,24 +39,6 @@ def of_hall(tx: Transaction, hall: str) -> list[Window]:
     """Return a hall's windows, by id."""
     rows = tx.execute(select(windows.c.id).where(windows.c.hall == hall).order_by(windows.c.id))
     return [found for row in rows if (found := accounts.get_window(tx, row.id)) is not None]
-
-
-def ring_view(ring: Ring) -> RingView:
-    """Return a ring as its ends see it."""
-    return RingView(
-        id=ring.id,
-        window=ring.window,
-        window_name=ring.window_name,
-        session=None if ring.session is None else SessionId(ring.session),
-        role=ring.role,
-        ringer_name=ring.ringer_name,
-        reason=ring.reason,
-        note=ring.note,
-        rung_at=ring.rung_at,
-        coming_at=ring.coming_at,
-        clerk_name=ring.clerk_name,
-        solved_at=ring.solved_at,
-    )
 
 
 def window_of(tx: Transaction, clerk: Actor, window: str) -> Window:
@@ -101,7 +83,8 @@ def confirm_person(tx: Transaction, clerk: Actor, ticket: TicketId, card: Card, 
     if tickets.resident(tx, ticket).id_number != card.id_number:
         raise Refused(Code.CARD_DIFFERS)
     identity.put(tx, IdentityCheck(ticket, clerk.id, reader, card.valid_until, now))
-    ledger.record(tx, (), ledger.Entry(clerk.id, clerk.role, "person-matches-card", ticket, now, {"reader": reader}))
+    entry = ledger.Entry(clerk.id, clerk.role, "person-matches-card", ticket, now, {"reader": reader})
+    ledger.record(tx, folder_changed(tx, ticket, now), entry)
 
 
 def _window(tx: Transaction, window: Window, needy: bool) -> HallWindow:

@@ -1,6 +1,5 @@
-"""Hand-over of originals with slips that both ends acknowledge, electronic transfers, and results handed out."""
+"""Hand-over of originals with slips that both ends acknowledge, and results handed out."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -11,7 +10,7 @@ from agent_console.core.custody import Page
 from agent_console.services.commands import Request, carry_out
 from agent_console.services.dossier import Dossier, load_for
 from agent_console.store import custody
-from agent_console.store.custody import ResultReceipt, Slip, Transfer
+from agent_console.store.custody import ResultReceipt, Slip
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
@@ -100,17 +99,6 @@ def receive(tx: Transaction, actor: Actor, number: str, difference: str, now: da
     custody.put_slip(tx, received)
     _enter(tx, actor, "slip-received", number, now, differs=bool(difference))
     return received
-
-
-def transfer(tx: Transaction, actor: Actor, case: CaseId, now: datetime) -> Transfer:
-    """Record that the copies of all scanned materials went to the deciding department at once. Raises not-found."""
-    dossier = load_for(tx, actor, case)
-    division, department = _receiver(dossier)
-    codes = [material.code for material in dossier.item.materials if dossier.case.accepted_pages(material.code)]
-    made = Transfer(secrets.token_urlsafe(12), case, _pages(dossier, codes), division, department, actor.id, now)
-    custody.add_transfer(tx, made)
-    _enter(tx, actor, "materials-transferred", case, now, materials=len(codes))
-    return made
 
 
 def hand_out(tx: Transaction, actor: Actor, case: CaseId, *, bag: str, signed: str, now: datetime) -> None:

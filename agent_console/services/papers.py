@@ -14,11 +14,13 @@ from agent_console.core.acts import AnyAct
 from agent_console.core.catalogue import Material
 from agent_console.core.checklist import checklist
 from agent_console.core.clock import local_day
+from agent_console.core.custody import Page
 from agent_console.core.form import check_draft, faulty_fields, properties
 from agent_console.services.dossier import Dossier
 from agent_console.services.holders import check_not_barred, note_broken
 from agent_console.services.request import Request
 from agent_console.services.reuse import reused
+from agent_console.services.transfers import transfer
 from agent_console.store import calendars
 from agent_console.store.materials import forget_index
 from signaling.core.refusal import Refused
@@ -89,6 +91,8 @@ def _supplied(dossier: Dossier, command: Supply, request: Request) -> AnyAct:
         if page.flat is None:
             raise Refused(Code.PAGE_UNREADABLE, state=page.state.value)
     forget_index(dossier.tx, dossier.row.id)
+    if command.material in case.supplies and command.pages:
+        transfer(dossier, [Page(command.material, command.pages)], request.at)
     return acts.Supplied(command.material, command.pages, command.value)
 
 

@@ -6,9 +6,11 @@ from datetime import datetime
 from msgspec.structs import replace
 from sqlalchemy import select
 
-from agent_console.core.printing import PrintFault, PrintState, may_follow
+from agent_console.core.printing import may_follow
 from agent_console.services.documents import find
 from agent_console.services.dossier import load_for
+from agent_console.services.hall import window_of
+from agent_console.services.hall_stream import print_changed
 from agent_console.store import documents, print_jobs
 from agent_console.store.print_jobs import PrintJob
 from agent_console.store.tables import windows
@@ -17,6 +19,7 @@ from signaling.core.refusal import Refused
 from signaling.ports import Transaction
 from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId, Role, Sha256
+from signaling.protocol.views import PrintFault, PrintState
 from signaling.store import ledger
 
 
@@ -54,6 +57,23 @@ def ask(tx: Transaction, actor: Actor, case: CaseId, sha256: Sha256, window: str
     print_jobs.add(tx, job)
     _enter(tx, actor, "print-asked", job, now)
     return job
+
+
+def again(tx: Transaction, actor: Actor, job_id: str, window: str | None, now: datetime) -> PrintJob:
+    """
+    Print once more what was sent to a printer of the hall, there or at another window of it.
+
+    Raises:
+        Refused: not-found, window-unknown.
+    """
+    job = job_for(tx, actor, job_id)
+    target = job.window if window is None else window_of(tx, actor, window).id
+    return ask(tx, actor, job.case_id, job.document, target, now)
+
+
+def recent_jobs(tx: Transaction, actor: Actor, since: datetime) -> list[PrintJob]:
+    """Return what was printed at a clerk's hall since a time, the latest first."""
+    return print_jobs.done_since(tx, actor.hall, since)
 
 
 def open_jobs(tx: Transaction, actor: Actor) -> list[PrintJob]:
@@ -102,4 +122,4 @@ def _enter(tx: Transaction, actor: Actor, action: str, job: PrintJob, at: dateti
     entry = ledger.Entry(
         actor=actor.id, role=actor.role, action=action, subject=job.case_id, at=at, details=dict(details)
     )
-    ledger.record(tx, (), entry)
+    ledger.record(tx, [print_changed(job, at)], entry)

@@ -24,6 +24,7 @@ from agent_console.core.summary import missing_materials, summarise, summary_has
 from agent_console.services.dossier import Dossier
 from agent_console.services.request import Request
 from agent_console.services.signing import check_recorded
+from agent_console.services.transfers import transfer_all
 from agent_console.store import cases
 from signaling.core.refusal import Refused
 from signaling.protocol.codes import Code
@@ -95,6 +96,7 @@ def acceptance(dossier: Dossier, at: datetime, since: datetime | None = None) ->
     number = f"{division}-{day}-{serial:05d}"
     token = secrets.token_urlsafe(18)
     cases.note_acceptance(dossier.tx, dossier.row.id, number, token)
+    transfer_all(dossier, at)
     return acts.Accepted(number, token, since)
 
 

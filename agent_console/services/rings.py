@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 
-from agent_console.core.ring import RingReason
+from agent_console.services.hall_stream import ring_changed
 from agent_console.store import accounts, rings
 from agent_console.store.accounts import Window
 from agent_console.store.rings import Ring
@@ -12,6 +12,7 @@ from signaling.core.refusal import Refused
 from signaling.ports import Transaction
 from signaling.protocol.codes import Code
 from signaling.protocol.names import OfficialId, Role, SessionId, WindowId
+from signaling.protocol.views import RingReason
 from signaling.store import ledger, sessions
 
 SHOWN_AFTERWARDS = timedelta(minutes=1)  # Both ends see that it is solved.
@@ -105,4 +106,5 @@ def _place(tx: Transaction, actor: Actor) -> tuple[Window, SessionId | None]:
 
 def _enter(tx: Transaction, actor: Actor, action: str, of: Ring, now: datetime) -> None:
     details: dict[str, str | int | float | bool | None] = {"window": of.window, "reason": of.reason}
-    ledger.record(tx, (), ledger.Entry(actor.id, actor.role, action, of.id, now, details))
+    stands = rings.get(tx, of.id) or of
+    ledger.record(tx, [ring_changed(stands, now)], ledger.Entry(actor.id, actor.role, action, of.id, now, details))

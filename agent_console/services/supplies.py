@@ -19,7 +19,7 @@ from agent_console.services.arrivals import Arrival, add_page
 from agent_console.services.dossier import Dossier, load, load_to_change
 from agent_console.services.materials import index_accepted
 from agent_console.store import cases, materials
-from agent_console.store.materials import PHONE, Fetched
+from agent_console.store.materials import COUNTER, PHONE, Fetched
 from media.blobs import HashMismatch
 from media.scan.header import Header, ImageInvalid, ImageTooLarge, read_header
 from signaling.core.refusal import Refused
@@ -65,17 +65,22 @@ def awaited(tx: Transaction, token: str) -> tuple[Awaited, ...]:
         Refused: not-found.
     """
     dossier = _by_token(tx, token)
-    due = _due(dossier)
     fetched = materials.fetched_of(tx, dossier.row.id)
     return tuple(
         Awaited(
             material,
-            due[material.code],
-            sum(page.system == PHONE and page.material == material.code for page in fetched),
+            due_on,
+            sum(page.system in (PHONE, COUNTER) and page.material == material.code for page in fetched),
         )
-        for material in checklist(dossier.item, dossier.case.values)
-        if material.code in due
+        for material, due_on in awaited_by(dossier)
     )
+
+
+def awaited_by(dossier: Dossier) -> tuple[tuple[Material, str], ...]:
+    """Return the materials that a case waits for, each with its last day (ISO date), in the checklist's order."""
+    due = _due(dossier)
+    listed = checklist(dossier.item, dossier.case.values)
+    return tuple((material, due[material.code]) for material in listed if material.code in due)
 
 
 async def send(console: Console, sending: Sending) -> None:
@@ -86,7 +91,7 @@ async def send(console: Console, sending: Sending) -> None:
         Refused: not-found, material-unknown, not-allowed, image-invalid, image-too-large, hash-mismatch.
     """
     await console.store.read(partial(_check_awaited, sending=sending))
-    header = await asyncio.to_thread(_header, sending.content)
+    header = await asyncio.to_thread(header_of_sent, sending.content)
     try:
         await console.blobs.put(sending.page, sending.content)
     except HashMismatch as error:
@@ -96,7 +101,8 @@ async def send(console: Console, sending: Sending) -> None:
         console.chores.start(paper.read(console, case, sending.page), f"read page of {case}")
 
 
-def _header(content: bytes) -> Header:
+def header_of_sent(content: bytes) -> Header:
+    """Return what a picture's header tells. Raises Refused: image-too-large, image-invalid."""
     try:
         return read_header(content)
     except ImageTooLarge as error:

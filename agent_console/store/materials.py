@@ -17,6 +17,7 @@ from agent_console.store.tables import cases
 from signaling.ports import Transaction
 from signaling.protocol.names import CaseId, Sha256
 
+COUNTER = "counter"  # The same, of what a clerk scanned for a case that waits for it.
 PHONE = "phone"  # Stands for a department system in the origin of what the resident sent from the progress page.
 
 

@@ -5,11 +5,10 @@ from datetime import datetime
 import msgspec
 from sqlalchemy import ColumnElement, insert, select, update
 
-from agent_console.core.printing import PrintFault, PrintState
 from agent_console.store.tables import print_jobs
 from signaling.ports import Transaction
 from signaling.protocol.names import CaseId, Sha256
-from signaling.protocol.views import Text
+from signaling.protocol.views import PrintFault, PrintState, Text
 
 
 class PrintJob(msgspec.Struct, frozen=True):
@@ -44,6 +43,12 @@ def open_at(tx: Transaction, *, window: str | None = None, hall: str | None = No
     """Return what is still to be printed at a window, or at all windows of a hall, oldest first."""
     where = print_jobs.c.window == window if window is not None else print_jobs.c.hall == hall
     return _select(tx, where, print_jobs.c.state != PrintState.DONE.value)
+
+
+def done_since(tx: Transaction, hall: str, since: datetime) -> list[PrintJob]:
+    """Return what was printed at the windows of a hall since a time, the latest first."""
+    done = (print_jobs.c.state == PrintState.DONE.value, print_jobs.c.changed_at >= since)
+    return _select(tx, print_jobs.c.hall == hall, *done)[::-1]
 
 
 def waiting(tx: Transaction, window: str, document: Sha256) -> PrintJob | None:

@@ -5,11 +5,10 @@ from datetime import datetime
 import msgspec
 from sqlalchemy import ColumnElement, insert, or_, select, update
 
-from agent_console.core.ring import RingReason
 from agent_console.store.clerk_tables import rings
 from signaling.ports import Transaction
 from signaling.protocol.names import Role
-from signaling.protocol.views import Text
+from signaling.protocol.views import RingReason, Text
 
 
 class Ring(msgspec.Struct, frozen=True):
@@ -47,6 +46,11 @@ def open_of_window(tx: Transaction, window: str) -> Ring | None:
     """Return the ring of a window that is not solved."""
     found = _read(tx, (rings.c.window == window) & rings.c.solved_at.is_(None))
     return found[0] if found else None
+
+
+def open_of_hall(tx: Transaction, hall: str) -> list[Ring]:
+    """Return the rings of a hall that are not solved, oldest first."""
+    return _read(tx, (rings.c.hall == hall) & rings.c.solved_at.is_(None))
 
 
 def recent(tx: Transaction, since: datetime, *, hall: str | None = None, window: str | None = None) -> list[Ring]:

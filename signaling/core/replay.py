@@ -20,10 +20,15 @@ from signaling.protocol.messages import (
     CaseSnapshot,
     ConsentGiven,
     FloorSnapshot,
+    FolderChanged,
+    HallSessionChanged,
+    HallSnapshot,
     InvitationChanged,
     MessageSaid,
     PresenceChanged,
+    PrintChanged,
     QueueSnapshot,
+    RingChanged,
     SessionChanged,
     SessionEnded,
     SessionHeld,
@@ -36,7 +41,15 @@ from signaling.protocol.messages import (
     TicketServed,
     TicketTaken,
 )
-from signaling.protocol.views import Consent, InvitationState, SessionState, SessionView, TicketView
+from signaling.protocol.views import (
+    Consent,
+    FolderNote,
+    InvitationState,
+    PrintState,
+    SessionState,
+    SessionView,
+    TicketView,
+)
 
 
 class NotOfThisStream(TypeError):
@@ -95,6 +108,43 @@ def _bell(_: BellSnapshot, fact: AnyFact) -> BellSnapshot:
     if not isinstance(fact, InvitationChanged):
         raise NotOfThisStream(type(fact).__name__)
     return BellSnapshot(fact.invitation if is_live(fact.invitation) else None)
+
+
+@apply.register
+def _hall(snapshot: HallSnapshot, fact: AnyFact) -> HallSnapshot:
+    match fact:
+        case TicketTaken() | TicketCalled() | TicketServed() | TicketLeft():
+            tickets = _queue(QueueSnapshot(snapshot.tickets), fact).tickets
+            here = {ticket.id for ticket in tickets}
+            folders = tuple(folder for folder in snapshot.folders if folder.ticket in here)
+            return replace(snapshot, tickets=tickets, folders=folders)
+        case HallSessionChanged(session=session):
+            sessions = [one for one in snapshot.sessions if one.id != session.id]
+            ordered = sorted([*sessions, session], key=lambda one: (one.started_at, one.id))
+            return replace(snapshot, sessions=tuple(ordered))
+        case SessionEnded():
+            return replace(snapshot, sessions=tuple(one for one in snapshot.sessions if one.id != fact.session))
+        case _:
+            return _hands(snapshot, fact)
+
+
+def _hands(snapshot: HallSnapshot, fact: AnyFact) -> HallSnapshot:
+    """Return a hall's snapshot after what the case side tells of it."""
+    match fact:
+        case RingChanged(rung=rung):
+            rings = [one for one in snapshot.rings if one.id != rung.id]
+            rings += [rung] if rung.solved_at is None else []
+            return replace(snapshot, rings=tuple(sorted(rings, key=lambda one: (one.rung_at, one.id))))
+        case PrintChanged(job=job):
+            jobs = [one for one in snapshot.jobs if one.id != job.id]
+            jobs += [] if job.state is PrintState.DONE else [job]
+            return replace(snapshot, jobs=tuple(sorted(jobs, key=lambda one: (one.asked_at, one.id))))
+        case FolderChanged(folder=folder):
+            folders = [one for one in snapshot.folders if one.ticket != folder.ticket]
+            folders += [] if folder == FolderNote(folder.ticket) else [folder]
+            return replace(snapshot, folders=tuple(sorted(folders, key=lambda one: one.ticket)))
+        case _:
+            raise NotOfThisStream(type(fact).__name__)
 
 
 @apply.register

@@ -2,15 +2,16 @@
 
 import msgspec
 
-from signaling.protocol.messages import OfficialFrame, ServerFrame, SupervisorFrame, WindowFrame
+from signaling.protocol.messages import ClerkFrame, OfficialFrame, ServerFrame, SupervisorFrame, WindowFrame
 
 _encoder = msgspec.json.Encoder()
 _window: msgspec.json.Decoder[WindowFrame] = msgspec.json.Decoder(WindowFrame)
 _official: msgspec.json.Decoder[OfficialFrame] = msgspec.json.Decoder(OfficialFrame)
 _supervisor: msgspec.json.Decoder[SupervisorFrame] = msgspec.json.Decoder(SupervisorFrame)
+_clerk: msgspec.json.Decoder[ClerkFrame] = msgspec.json.Decoder(ClerkFrame)
 _server: msgspec.json.Decoder[ServerFrame] = msgspec.json.Decoder(ServerFrame)
 
-ClientFrame = WindowFrame | OfficialFrame | SupervisorFrame
+ClientFrame = WindowFrame | OfficialFrame | SupervisorFrame | ClerkFrame
 
 
 def encode(frame: msgspec.Struct) -> bytes:
@@ -36,6 +37,11 @@ def decode_official(raw: bytes | str) -> OfficialFrame:
 def decode_supervisor(raw: bytes | str) -> SupervisorFrame:
     """Decode what a supervisor may say. Raises as `decode_window` does."""
     return _supervisor.decode(raw)
+
+
+def decode_clerk(raw: bytes | str) -> ClerkFrame:
+    """Decode what a clerk may say. Raises as `decode_window` does."""
+    return _clerk.decode(raw)
 
 
 def decode_server(raw: bytes | str) -> ServerFrame:

@@ -18,11 +18,15 @@ from signaling.protocol.views import (
     CaseEvent,
     CaseView,
     Colleague,
+    FolderNote,
+    HallSession,
     Invitation,
     Message,
     Outcome,
     Presence,
+    PrintJobView,
     QualityWord,
+    RingView,
     SessionView,
     Still,
     Text,
@@ -287,7 +291,17 @@ class BellSnapshot(Frame, frozen=True):
     invitation: Invitation | None
 
 
-Snapshot = QueueSnapshot | SessionSnapshot | CaseSnapshot | FloorSnapshot | BellSnapshot
+class HallSnapshot(Frame, frozen=True):
+    """What a clerk must know of their hall: who waits, who talks, who rings, what is to be printed."""
+
+    tickets: tuple[TicketView, ...]
+    sessions: tuple[HallSession, ...]
+    rings: tuple[RingView, ...]  # Not solved yet.
+    jobs: tuple[PrintJobView, ...]  # Not printed yet.
+    folders: tuple[FolderNote, ...]  # Of the tickets.
+
+
+Snapshot = QueueSnapshot | SessionSnapshot | CaseSnapshot | FloorSnapshot | BellSnapshot | HallSnapshot
 
 
 class StreamStart(msgspec.Struct, frozen=True, rename="camel"):
@@ -423,6 +437,30 @@ class SessionEnded(Fact, frozen=True):
     outcome: Outcome
 
 
+class HallSessionChanged(Fact, frozen=True):
+    """On `hall/<id>`: a running session of the hall as it stands now."""
+
+    session: HallSession
+
+
+class RingChanged(Fact, frozen=True):
+    """On `hall/<id>`: a ring for the clerk as it stands now; solved, it is over."""
+
+    rung: RingView
+
+
+class PrintChanged(Fact, frozen=True):
+    """On `hall/<id>`: a print job as it stands now; done, it is over."""
+
+    job: PrintJobView
+
+
+class FolderChanged(Fact, frozen=True):
+    """On `hall/<id>`: how far the clerk is with a waiting ticket."""
+
+    folder: FolderNote
+
+
 class CaseChanged(Fact, frozen=True):
     """Carries the whole case as it stands now; what happened is in `event`, who did it in `by`."""
 
@@ -532,6 +570,7 @@ OfficialFrame = (
     | StepOut
 )
 SupervisorFrame = Hello | Ping | WatchSession | UnwatchSession | JoinMedia
+ClerkFrame = Hello | Ping
 
 Reply = Welcome | Pong | Done | TicketIssued | Granted | ColleaguesFound | Refused | BadFrame
 AnyFact = (
@@ -548,6 +587,10 @@ AnyFact = (
     | StillChanged
     | InvitationChanged
     | SessionEnded
+    | HallSessionChanged
+    | RingChanged
+    | PrintChanged
+    | FolderChanged
     | CaseChanged
 )
 Signal = StreamOpened | StreamClosed | QueuePlace | Ring | Pointed | FieldInUse | QualityReported | Directive

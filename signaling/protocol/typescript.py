@@ -25,6 +25,7 @@ _WIRE_ALIASES = (
     "WindowFrame",
     "OfficialFrame",
     "SupervisorFrame",
+    "ClerkFrame",
     "Snapshot",
     "Reply",
     "AnyFact",
@@ -169,7 +170,11 @@ def _unions(module: ModuleType) -> dict[str, object]:
 
 
 def _wire_page() -> _Page:
-    aliases = {name: getattr(messages, name) for name in _WIRE_ALIASES} | {"Cell": views.Cell, "Value": views.Value}
+    aliases = {name: getattr(messages, name) for name in _WIRE_ALIASES} | {
+        "Cell": views.Cell,
+        "Value": views.Value,
+        "RingReason": views.RingReason,
+    }
     sent = frozenset(
         struct for name in ("WindowFrame", "OfficialFrame", "SupervisorFrame") for struct in get_args(aliases[name])
     )

@@ -183,6 +183,79 @@ class SessionView(View, frozen=True):
     invitation: Invitation | None = None  # The latest one.
 
 
+class HallSession(View, frozen=True):
+    """A running session as the clerk of its hall knows it: that somebody talks there, not what is said."""
+
+    id: SessionId
+    window: WindowId
+    case: CaseId
+    official_name: Text
+    state: SessionState
+    started_at: datetime
+
+
+RingReason = Literal["help", "scan", "print", "device", "original", "identity", "hand-over", "other"]
+
+
+class RingView(View, frozen=True):
+    """One ring for the clerk, as both ends see it; open until it is solved."""
+
+    id: str
+    window: str
+    window_name: Text
+    session: SessionId | None
+    role: Role  # Who rang.
+    ringer_name: Text
+    reason: RingReason
+    note: str
+    rung_at: datetime
+    coming_at: datetime | None
+    clerk_name: Text | None
+    solved_at: datetime | None
+
+
+class PrintState(StrEnum):
+    WAITING = "waiting"
+    PRINTING = "printing"
+    DONE = "done"
+    FAULT = "fault"
+
+
+class PrintFault(StrEnum):
+    """What a printer may lack."""
+
+    NO_PAPER = "no-paper"
+    JAM = "jam"
+    OFFLINE = "offline"
+    UNKNOWN_PRINTER = "unknown-printer"
+    OTHER = "other"
+
+
+class PrintJobView(View, frozen=True):
+    """A document on its way to a window's printer."""
+
+    id: str
+    case: CaseId
+    document: Sha256
+    title: Text
+    window: str
+    state: PrintState
+    fault: PrintFault | None
+    asked_at: datetime
+    changed_at: datetime
+
+
+class FolderNote(View, frozen=True):
+    """How far the clerk is with a waiting ticket: its folder in numbers, and whether the person was checked."""
+
+    ticket: TicketId
+    pages: int = 0
+    read: int = 0  # Pages that were flattened and judged.
+    marked: int = 0  # Materials pre-checked.
+    seen: int = 0  # Originals seen.
+    checked_at: datetime | None = None  # When the clerk found that the person matches the card.
+
+
 class CaseState(StrEnum):
     REGISTERING = "registering"
     PRESENTED = "presented"

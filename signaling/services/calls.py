@@ -29,6 +29,7 @@ from signaling.services.context import Context, Result, fresh_id
 from signaling.services.drafts import UNPLACED
 from signaling.services.seats import running
 from signaling.store import duties, ledger, sessions, tickets
+from signaling.store.ledger import Draft
 from signaling.store.sessions import Session
 
 
@@ -82,8 +83,8 @@ def set_hold(tx: Transaction, context: Context, actor: Actor, frame: SetHold, no
     if core.advance(before.state, event) is before.state:
         return Result(Done(frame.ref), before)
     after = sessions.advance(tx, before, event, now)
-    told = SessionHeld(*UNPLACED, now, frame.on)
-    facts = drafts.changed(told, sessions.view(tx, after.id), after.parties.division)
+    told, view = SessionHeld(*UNPLACED, now, frame.on), sessions.view(tx, after.id)
+    facts = [*drafts.changed(told, view, after.parties.division), drafts.to_hall(view, now)]
     ledger.record(tx, facts, drafts.by(actor, "set-hold", after.id, now, on=frame.on))
     return Result(Done(frame.ref), after)
 
@@ -123,6 +124,7 @@ def _end(tx: Transaction, context: Context, actor: Actor, session: Session, aske
         drafts.to_session(session.id, fact),
         *drafts.to_floor(fact, parties.division, parties.department),
         *drafts.to_queue(over(*UNPLACED, now, ticket), parties.division),
+        Draft(drafts.hall(ticket.hall), fact),
     ]
     ledger.record(tx, facts, drafts.by(actor, "end-session", session.id, now, outcome=outcome.value))
     onward = context.cases.forward(tx, session.case)

@@ -8,6 +8,7 @@ from signaling.core.access import Actor
 from signaling.core.routing import covering
 from signaling.protocol.messages import (
     Fact,
+    HallSessionChanged,
     InvitationChanged,
     SessionChanged,
     SessionEnded,
@@ -18,7 +19,7 @@ from signaling.protocol.messages import (
     TicketTaken,
 )
 from signaling.protocol.names import Role, SessionId, StreamName
-from signaling.protocol.views import SessionView
+from signaling.protocol.views import HallSession, SessionView
 from signaling.store.ledger import Draft, Entry
 
 UNPLACED = (StreamName(""), 0)  # Stream and offset of a fact before the ledger places it.
@@ -53,6 +54,10 @@ def floor(division: str) -> StreamName:
     return StreamName(f"floor/{division}")
 
 
+def hall(name: str) -> StreamName:
+    return StreamName(f"hall/{name}")
+
+
 def session(session_id: SessionId) -> StreamName:
     return StreamName(f"session/{session_id}")
 
@@ -66,10 +71,11 @@ def bell(official: str) -> StreamName:
 
 
 def to_queue(fact: TicketFact, division: str) -> list[Draft]:
-    """Tell the queue of the division, and those of the divisions that it lies in."""
+    """Tell the queue of the division, those of the divisions that it lies in, and the clerks of the hall."""
     ticket = fact.ticket
     audience = frozenset({f"window/{ticket.window}", f"department/{ticket.department}", EVERY_DEPARTMENT})
-    return [Draft(queue(code), fact, audience) for code in sorted(covering(division))]
+    queues = [Draft(queue(code), fact, audience) for code in sorted(covering(division))]
+    return [*queues, Draft(hall(ticket.hall), fact)]
 
 
 def to_floor(fact: FloorFact, division: str, department: str) -> list[Draft]:
@@ -87,6 +93,12 @@ def rung(fact: InvitationChanged, view: SessionView, division: str) -> list[Draf
     """Tell the session, its floor, and whoever is rung."""
     official = fact.invitation.official
     return [*changed(fact, view, division), Draft(bell(official), fact, frozenset({f"official/{official}"}))]
+
+
+def to_hall(view: SessionView, at: datetime) -> Draft:
+    """Tell the clerks of the window's hall how a running session stands."""
+    known = HallSession(view.id, view.ticket.window, view.case, view.official_name, view.state, view.started_at)
+    return Draft(hall(view.ticket.hall), HallSessionChanged(*UNPLACED, at, known))
 
 
 def row(view: SessionView) -> SessionView:

@@ -187,6 +187,7 @@ def call_next(tx: Transaction, context: Context, actor: Actor, frame: CallNext, 
         drafts.to_session(session_id, opened),
         *drafts.to_queue(TicketCalled(*UNPLACED, now, ticket), route.division),
         *drafts.to_floor(opened, route.division, ticket.department),
+        drafts.to_hall(opened.session, now),
     ]
     ledger.record(tx, facts, drafts.by(actor, "call-next", ticket.id, now, session=session_id, case=case_id))
     return Result(TicketIssued(frame.ref, ticket))

@@ -49,6 +49,8 @@ def readable(tx: Transaction, actor: Actor, watching: Iterable[SessionId], now: 
     if actor.role is Role.SUPERVISOR:
         watched = (name for session in sorted(watching) for name in _of_session(tx, session, actor, now))
         return (drafts.floor(actor.division), drafts.queue(actor.division), *watched)
+    if actor.role is Role.CLERK and actor.hall:
+        return (drafts.hall(actor.hall),)
     return ()
 
 

@@ -5,7 +5,7 @@ Every change names the version that it was based on, through the `Session` that 
 runs again on what the first has left (`TryAgain`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import msgspec
@@ -259,6 +259,11 @@ def view(tx: Transaction, session: SessionId) -> SessionView:
 def running(tx: Transaction, division: str) -> tuple[SessionView, ...]:
     """Return the running sessions of a division and of those within it, without messages: the floor."""
     return by_start(_views(tx, table.c.division.startswith(prefix(division), autoescape=True) & _RUNNING))
+
+
+def of_tickets(tx: Transaction, named: Collection[TicketId]) -> tuple[SessionView, ...]:
+    """Return the running sessions of some tickets, oldest first, without messages."""
+    return by_start(_views(tx, table.c.ticket.in_(named) & _RUNNING)) if named else ()
 
 
 def recent_seconds(tx: Transaction, department: str) -> tuple[float, ...]:

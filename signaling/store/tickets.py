@@ -171,6 +171,11 @@ def live(tx: Transaction, division: str) -> tuple[TicketView, ...]:
     return by_waiting(_view(row) for row in tx.execute(_within(division, _LIVE)))
 
 
+def in_hall(tx: Transaction, hall: str) -> tuple[TicketView, ...]:
+    """Return the tickets of a hall's windows that wait or were called, longest waiting first."""
+    return by_waiting(_view(row) for row in tx.execute(select(table).where(table.c.hall == hall, _in(_LIVE))))
+
+
 def waiting(tx: Transaction, division: str) -> tuple[Waiting, ...]:
     """Return what routing must know of the tickets that wait in a division, longest waiting first."""
     return tuple(order(_waiting(row) for row in tx.execute(_within(division, (TicketState.WAITING,)))))

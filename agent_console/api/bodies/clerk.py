@@ -6,28 +6,10 @@ from typing import Annotated, Literal
 import msgspec
 
 from agent_console.api.schemas import Body
-from agent_console.core.ring import RingReason
-from signaling.protocol.names import CaseId, ItemId, Language, Role, SessionId, TicketId
-from signaling.protocol.views import SessionState, Text, TicketState
+from signaling.protocol.names import CaseId, ItemId, Language, SessionId, Sha256, TicketId
+from signaling.protocol.views import PageProblem, PageState, RingReason, RingView, SessionState, Text, TicketState
 
 WindowState = Literal["free", "waiting", "in-session", "needs-hands"]
-
-
-class RingView(Body, frozen=True):
-    """One ring for the clerk, as both ends see it; open until it is solved."""
-
-    id: str
-    window: str
-    window_name: Text
-    session: SessionId | None
-    role: Role  # Who rang.
-    ringer_name: Text
-    reason: RingReason
-    note: str
-    rung_at: datetime
-    coming_at: datetime | None
-    clerk_name: Text | None
-    solved_at: datetime | None
 
 
 class RingClerk(Body, frozen=True):
@@ -121,3 +103,30 @@ class TakeFor(Body, frozen=True):
 class TicketTakenFor(Body, frozen=True):
     id: TicketId
     number: str
+
+
+class LackPage(Body, frozen=True):
+    hash: Sha256
+    state: PageState
+    problems: tuple[PageProblem, ...]
+
+
+class LackView(Body, frozen=True):
+    """A material that a case waits for, and the pages that came for it and were not taken yet."""
+
+    material: str
+    name: Text
+    due_on: str  # ISO date: the last day.
+    pages: tuple[LackPage, ...]
+
+
+class SupplyView(Body, frozen=True):
+    """A case that a resident comes back for with a missing paper."""
+
+    case: CaseId
+    case_number: str | None
+    item_name: Text
+    resident: str  # The ID number, masked.
+    version: int
+    here: bool  # The clerk may say that it is supplied; elsewhere an official of the case takes it.
+    lacks: tuple[LackView, ...]

@@ -24,8 +24,8 @@ class SlipView(Body, frozen=True):
     case: CaseId
     case_number: str | None
     item_name: Text
-    department: str  # The receiver's, of `division`.
-    division: str
+    sender_office: Text  # The hall or department that the papers leave.
+    receiver_office: Text  # The department that they go to, with its division.
     materials: tuple[SlipMaterial, ...]
     sender_name: Text
     made_at: datetime
@@ -52,7 +52,7 @@ class TransferView(Body, frozen=True):
     """Copies that went to a department at once."""
 
     materials: tuple[str, ...]
-    department: str
+    receiver_office: Text
     at: datetime
 
 
@@ -87,10 +87,14 @@ class AcknowledgeSlip(Body, frozen=True):
     difference: Annotated[str, msgspec.Meta(max_length=500)] = ""
 
 
-class TransferCopies(Body, frozen=True):
-    """Send the copies of everything scanned to the deciding department."""
+class Unsettled(Body, frozen=True):
+    """A case of which an original is not accounted for."""
 
     case: CaseId
+    case_number: str | None
+    item_name: Text
+    resident: str  # The ID number, masked.
+    open: tuple[OpenItem, ...]
 
 
 class ReadyResult(Body, frozen=True):

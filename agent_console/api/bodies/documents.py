@@ -7,10 +7,9 @@ import msgspec
 
 from agent_console.api.schemas import Body
 from agent_console.core.dispatch import Accounted, Address, ParcelState, Step
-from agent_console.core.printing import PrintFault, PrintState
 from agent_console.core.template import TemplateKind
-from signaling.protocol.names import CaseId, Sha256
-from signaling.protocol.views import CaseState, Closing, Decision, Delivery, Text
+from signaling.protocol.names import Sha256
+from signaling.protocol.views import CaseState, Closing, Decision, Delivery, PrintFault, PrintState, Text
 
 
 class TemplateView(Body, frozen=True):
@@ -80,16 +79,10 @@ class AskPrint(Body, frozen=True):
     window: str | None = None
 
 
-class PrintJobView(Body, frozen=True):
-    id: str
-    case: CaseId
-    document: Sha256
-    title: Text
-    window: str
-    state: PrintState
-    fault: PrintFault | None
-    asked_at: datetime
-    changed_at: datetime
+class PrintAgain(Body, frozen=True):
+    """Print once more; at another window of the hall, where one is named."""
+
+    window: str | None = None
 
 
 class PrintReport(Body, frozen=True):

@@ -53,3 +53,9 @@ class MarkMaterial(Body, frozen=True):
 
 class RemovePage(Body, frozen=True):
     page: Sha256
+
+
+class ArrangePages(Body, frozen=True):
+    """All pages of the folder, in their new order."""
+
+    pages: Annotated[tuple[Sha256, ...], msgspec.Meta(min_length=1, max_length=100)]

@@ -7,7 +7,6 @@ from sqlalchemy import select
 from agent_console.demo.seed import BY_HAND, SIMULATED
 from agent_console.store.accounts import Window
 from signaling.protocol.views import Text
-from signaling.store import ledger
 from signaling.store.tables import audit
 from tests.agent_console.conftest import ID_NUMBER, ITEM, PHONE, Hall
 
@@ -110,7 +109,7 @@ async def test_a_ticket_is_taken_in_the_clerks_own_hall_only(hall: Hall) -> None
 
 
 async def audited(hall: Hall) -> list[str]:
-    query = select(audit.c.action).where(audit.c.stream == ledger.DESK).order_by(audit.c.seq)
+    query = select(audit.c.action).order_by(audit.c.at, audit.c.stream, audit.c.seq)
     return await hall.product.console.store.read(lambda tx: list(tx.execute(query).scalars()))
 
 

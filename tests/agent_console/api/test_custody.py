@@ -60,13 +60,26 @@ async def test_a_slip_has_a_number_and_both_ends_acknowledge_it(hall: Hall) -> N
     assert [one["mine"] for one in (await official.get("/api/slips")).json()] == [False]
 
 
-async def test_copies_go_at_once_and_it_is_on_record_once(hall: Hall) -> None:
+async def test_copies_go_at_acceptance_and_it_is_on_record_once(hall: Hall) -> None:
     clerk, _, case = await accepted(hall)
-    for _ in range(2):
-        key = {"Idempotency-Key": "key-00000001"}
-        sent = await clerk.post("/api/transfers", json={"case": case}, headers=key)
-        (transfer,) = sent.json()["transfers"]
+    (transfer,) = (await clerk.get(f"/api/cases/{case}/custody")).json()["transfers"]
     assert set(transfer["materials"]) == {LEASE, CARD}
+    assert DIVISION not in transfer["receiverOffice"]["zh"]
+
+
+async def test_a_slip_names_offices_as_people_know_them(hall: Hall) -> None:
+    clerk, _, case = await accepted(hall)
+    slip = (await post(hall, clerk, "/api/slips", {"case": case, "materials": [LEASE]})).json()
+    for end in ("senderOffice", "receiverOffice"):
+        assert DIVISION not in slip[end]["zh"], slip[end]
+
+
+async def test_what_is_not_accounted_for_is_listed_for_the_clerk(hall: Hall) -> None:
+    clerk, _, case = await accepted(hall)
+    (left,) = (await clerk.get("/api/clerk/originals")).json()
+    assert (left["case"], [one["material"] for one in left["open"]]) == (case, [CARD])
+    await post(hall, clerk, f"/api/cases/{case}/originals", {"material": CARD, "where": "returned"})
+    assert (await clerk.get("/api/clerk/originals")).json() == []
 
 
 async def test_another_halls_case_and_slips_are_nobodys_business(hall: Hall) -> None:

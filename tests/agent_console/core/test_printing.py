@@ -1,4 +1,5 @@
-from agent_console.core.printing import NEXT, PrintState, may_follow
+from agent_console.core.printing import NEXT, may_follow
+from signaling.protocol.views import PrintState
 
 
 def test_what_is_printed_is_never_printed_again() -> None:

@@ -2,11 +2,10 @@ from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
-from agent_console.core.printing import PrintFault, PrintState
 from agent_console.store import print_jobs
 from agent_console.store.print_jobs import PrintJob
 from signaling.protocol.names import CaseId, Sha256
-from signaling.protocol.views import Text
+from signaling.protocol.views import PrintFault, PrintState, Text
 from signaling.store.engine import Store
 
 AT = datetime(2026, 1, 5, tzinfo=UTC)

@@ -18,7 +18,7 @@ TICKET = replace(a_ticket(window="w1"), department="health")
 
 def test_a_ticket_is_told_in_its_division_and_in_those_that_it_lies_in() -> None:
     told = drafts.to_queue(TicketTaken(*UNPLACED, NOW, TICKET), "441302")
-    assert [draft.stream for draft in told] == ["queue/440000", "queue/441300", "queue/441302"]
+    assert [draft.stream for draft in told] == ["queue/440000", "queue/441300", "queue/441302", f"hall/{TICKET.hall}"]
 
 
 def test_a_ticket_is_heard_by_its_window_its_department_and_whoever_sees_all() -> None:

@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 
-import type { PrintFault, PrintJobView } from "../generated/documents";
+import type { PrintFault, PrintJobView } from "../generated/wire";
 import { explain, useLanguage } from "../i18n";
 import type { Page } from "../wire/rest";
 import { read, send } from "../wire/rest";
+import { PrintedAgain } from "./PrintedAgain";
 
 const EVERY_MS = 4000;
 const FAULTS: readonly PrintFault[] = ["no-paper", "jam", "offline", "other"];
@@ -13,19 +14,25 @@ interface Props {
   readonly page: Page;
   /** A kiosk with silent printing prints what comes by itself; else each waits for a press. */
   readonly automatic?: boolean;
+  /** What a stream tells; without one the page asks. */
+  readonly told?: readonly PrintJobView[];
+  /** The name of a window, where there are several. */
+  readonly place?: (window: string) => string;
 }
 
 /** What officials sent to be printed here: print it, and say that it is done or what is wrong with the printer. */
-export function PrintQueue({ page, automatic = false }: Props) {
+export function PrintQueue({ page, automatic = false, told, place }: Props) {
   const { t, read: words } = useLanguage();
-  const [jobs, setJobs] = useState<readonly PrintJobView[]>([]);
+  const [asked, setAsked] = useState<readonly PrintJobView[]>([]);
   const [shown, setShown] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
   const frame = useRef<HTMLIFrameElement>(null);
+  const jobs = told ?? asked;
+  const asks = told === undefined;
 
   const look = useCallback(() => {
-    read<readonly PrintJobView[]>(page, "/api/print-jobs").then(setJobs).catch(setError);
-  }, [page]);
+    if (asks) read<readonly PrintJobView[]>(page, "/api/print-jobs").then(setAsked).catch(setError);
+  }, [page, asks]);
   useEffect(() => {
     look();
     const timer = setInterval(look, EVERY_MS);
@@ -64,17 +71,18 @@ export function PrintQueue({ page, automatic = false }: Props) {
       {jobs.length === 0 && <p>{t("print.empty")}</p>}
       <ul>
         {jobs.map((job) => (
-          <li key={job.id} data-state={job.state}>
-            <p>
+          <li key={job.id} data-state={job.state} data-testid={`print-${job.window}`}>
+            <p className={job.state === "fault" ? "clerk-bad" : undefined}>
+              {place && <>{place(job.window)} · </>}
               <strong>{words(job.title)}</strong> · {t(`print.state.${job.state}`)}
               {job.fault && ` · ${t(`print.fault.${job.fault}`)}`}
             </p>
             <div className="print-actions">
-              <button type="button" className="button" onClick={() => print(job.id)}>
+              <button type="button" className="button" data-testid="print-now" onClick={() => print(job.id)}>
                 {t("print.now")}
               </button>
               {job.state !== "waiting" && (
-                <button type="button" className="button button-primary" onClick={() => report(job.id, "done")}>
+                <button type="button" className="button button-primary" data-testid="print-done" onClick={() => report(job.id, "done")}>
                   {t("print.done")}
                 </button>
               )}
@@ -90,6 +98,7 @@ export function PrintQueue({ page, automatic = false }: Props) {
           </li>
         ))}
       </ul>
+      {page === "clerk" && <PrintedAgain open={jobs.length} place={place ?? ((window) => window)} />}
       {shown && (
         <iframe
           key={shown}

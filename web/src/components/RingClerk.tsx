@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 
-import type { RingView } from "../generated/clerk";
+import type { RingView } from "../generated/wire";
 import { explain, useLanguage } from "../i18n";
 import { insist, read as ask, send } from "../wire/rest";
 

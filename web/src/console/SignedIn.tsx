@@ -10,7 +10,7 @@ import { insist, read, send } from "../wire/rest";
 import { SignIn } from "./SignIn";
 
 interface Props {
-  readonly page: "official" | "supervisor";
+  readonly page: "official" | "supervisor" | "clerk";
   readonly children: (me: Me, signOut: () => void) => ReactNode;
 }
 

@@ -4,21 +4,23 @@ import { useCallback, useEffect, useState } from "react";
 import type { SlipView } from "../generated/custody";
 import { explain, useLanguage } from "../i18n";
 import { read as ask, send } from "../wire/rest";
+import { SlipTable } from "./SlipTable";
 
 const EVERY_MS = 10_000;
 
-/** Hand-over slips: whoever wrote one hands over, the other end receives and says what was otherwise. */
+/**
+ * Hand-over slips: first what is on its way to us, received by one press or by scanning the slip's bar code (a scanner
+ * types the number and Enter); then everything that we sent or received.
+ */
 export function Slips({ page }: { readonly page: "clerk" | "official" }) {
-  const { t, language, read } = useLanguage();
+  const { t } = useLanguage();
   const [slips, setSlips] = useState<readonly SlipView[] | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const [difference, setDifference] = useState<Readonly<Record<string, string>>>({});
+  const [code, setCode] = useState("");
+  const [done, setDone] = useState<string | null>(null);
   const load = useCallback(() => {
     ask<readonly SlipView[]>(page, "/api/slips")
-      .then((found) => {
-        setSlips(found);
-        setError(null);
-      })
+      .then(setSlips)
       .catch(setError);
   }, [page]);
   useEffect(() => {
@@ -26,83 +28,56 @@ export function Slips({ page }: { readonly page: "clerk" | "official" }) {
     const timer = setInterval(load, EVERY_MS);
     return () => clearInterval(timer);
   }, [load]);
-  const acknowledge = (slip: SlipView, end: "sender" | "receiver") => {
-    const body = { end, difference: end === "receiver" ? (difference[slip.number] ?? "") : "" };
-    send<SlipView>(page, `/api/slips/${slip.number}/acknowledgements`, body).then(load).catch(setError);
-  };
-  const moment = new Intl.DateTimeFormat(language, { dateStyle: "short", timeStyle: "short" });
+  const acknowledge = useCallback(
+    (number: string, end: "sender" | "receiver", difference: string) => {
+      setDone(null);
+      send<SlipView>(page, `/api/slips/${encodeURIComponent(number)}/acknowledgements`, { end, difference })
+        .then((slip) => {
+          setDone(slip.number);
+          setError(null);
+          load();
+        })
+        .catch(setError);
+    },
+    [page, load],
+  );
+  const coming = slips?.filter(({ mine, handedAt, receivedAt }) => !mine && handedAt !== null && receivedAt === null) ?? [];
+  const others = slips?.filter((slip) => !coming.includes(slip)) ?? [];
   return (
     <div className="slips" data-testid="slips">
-      {error !== null && <p role="alert">{explain(error)}</p>}
-      {slips?.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("slips.none")} />}
-      {slips !== null && slips.length > 0 && (
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{t("slips.number")}</th>
-              <th scope="col">{t("case.item")}</th>
-              <th scope="col">{t("slips.papers")}</th>
-              <th scope="col">{t("slips.sender")}</th>
-              <th scope="col">{t("slips.receiver")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {slips.map((slip) => (
-              <tr key={slip.number} data-testid={`slip-${slip.number}`}>
-                <th scope="row">
-                  <a href={`/api/slips/${slip.number}/slip.pdf?page=${page}`} target="_blank" rel="noreferrer">
-                    {slip.number}
-                  </a>
-                </th>
-                <td>
-                  {read(slip.itemName)}
-                  <br />
-                  {slip.caseNumber ?? "–"}
-                </td>
-                <td>{slip.materials.map((one) => read(one.name)).join(language === "en" ? ", " : "、")}</td>
-                <td>
-                  {read(slip.senderName)}
-                  <br />
-                  {slip.handedAt ? (
-                    t("slips.handed", { time: moment.format(new Date(slip.handedAt)) })
-                  ) : slip.mine ? (
-                    <Button type="primary" data-testid={`hand-${slip.number}`} onClick={() => acknowledge(slip, "sender")}>
-                      {t("slips.hand-over")}
-                    </Button>
-                  ) : (
-                    t("slips.not-handed")
-                  )}
-                </td>
-                <td>
-                  {slip.department} · {slip.division}
-                  <br />
-                  {slip.receivedAt ? (
-                    <>
-                      {slip.receiverName && read(slip.receiverName)} {moment.format(new Date(slip.receivedAt))}
-                      {slip.difference && <strong> {t("slips.differs", { text: slip.difference })}</strong>}
-                    </>
-                  ) : slip.handedAt && !slip.mine ? (
-                    <span className="slips-receive">
-                      <Input
-                        placeholder={t("slips.difference")}
-                        aria-label={t("slips.difference")}
-                        value={difference[slip.number] ?? ""}
-                        maxLength={500}
-                        onChange={(event) => setDifference({ ...difference, [slip.number]: event.target.value })}
-                      />
-                      <Button type="primary" data-testid={`receive-${slip.number}`} onClick={() => acknowledge(slip, "receiver")}>
-                        {t("slips.receive")}
-                      </Button>
-                    </span>
-                  ) : (
-                    t("slips.not-received")
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      <form
+        className="slips-code"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const number = code.trim();
+          setCode("");
+          acknowledge(number, slips?.find((slip) => slip.number === number)?.mine ? "sender" : "receiver", "");
+        }}
+      >
+        <label>
+          {t("slips.scan")}
+          <Input value={code} autoComplete="off" maxLength={40} data-testid="slip-code" onChange={(event) => setCode(event.target.value)} />
+        </label>
+        <Button htmlType="submit" disabled={code.trim() === ""} data-testid="slip-acknowledge">
+          {t("slips.acknowledge")}
+        </Button>
+      </form>
+      {error !== null && (
+        <p role="alert" className="alert">
+          {explain(error)}
+        </p>
       )}
+      {done !== null && (
+        <p role="status" data-testid="slip-done">
+          ✓ {t("slips.done", { number: done })}
+        </p>
+      )}
+      <h3>{t("slips.coming", { n: coming.length })}</h3>
+      {slips !== null && coming.length === 0 && <p>{t("slips.coming.none")}</p>}
+      {coming.length > 0 && <SlipTable page={page} slips={coming} onAcknowledge={acknowledge} />}
+      <h3>{t("slips.all")}</h3>
+      {slips?.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("slips.none")} />}
+      {others.length > 0 && <SlipTable page={page} slips={others} onAcknowledge={acknowledge} />}
     </div>
   );
 }

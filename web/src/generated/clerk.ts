@@ -4,29 +4,16 @@ import type {
   CaseId,
   ItemId,
   Language,
-  Role,
+  PageProblem,
+  PageState,
+  RingView,
   SessionId,
   SessionState,
+  Sha256,
   Text,
   TicketId,
   TicketState,
 } from "./wire";
-
-/** One ring for the clerk, as both ends see it; open until it is solved. */
-export interface RingView {
-  readonly id: string;
-  readonly window: string;
-  readonly windowName: Text;
-  readonly session: SessionId | null;
-  readonly role: Role;
-  readonly ringerName: Text;
-  readonly reason: "help" | "scan" | "print" | "device" | "original" | "identity" | "hand-over" | "other";
-  readonly note: string;
-  readonly rungAt: string;
-  readonly comingAt: string | null;
-  readonly clerkName: Text | null;
-  readonly solvedAt: string | null;
-}
 
 /** Ask for the clerk's hands: a window for itself, an official for the window of their session. */
 export interface RingClerk {
@@ -111,4 +98,29 @@ export interface TakeFor {
 export interface TicketTakenFor {
   readonly id: TicketId;
   readonly number: string;
+}
+
+export interface LackPage {
+  readonly hash: Sha256;
+  readonly state: PageState;
+  readonly problems: readonly PageProblem[];
+}
+
+/** A material that a case waits for, and the pages that came for it and were not taken yet. */
+export interface LackView {
+  readonly material: string;
+  readonly name: Text;
+  readonly dueOn: string;
+  readonly pages: readonly LackPage[];
+}
+
+/** A case that a resident comes back for with a missing paper. */
+export interface SupplyView {
+  readonly case: CaseId;
+  readonly caseNumber: string | null;
+  readonly itemName: Text;
+  readonly resident: string;
+  readonly version: number;
+  readonly here: boolean;
+  readonly lacks: readonly LackView[];
 }

@@ -18,8 +18,8 @@ export interface SlipView {
   readonly case: CaseId;
   readonly caseNumber: string | null;
   readonly itemName: Text;
-  readonly department: string;
-  readonly division: string;
+  readonly senderOffice: Text;
+  readonly receiverOffice: Text;
   readonly materials: readonly SlipMaterial[];
   readonly senderName: Text;
   readonly madeAt: string;
@@ -44,7 +44,7 @@ export interface OriginalView {
 /** Copies that went to a department at once. */
 export interface TransferView {
   readonly materials: readonly string[];
-  readonly department: string;
+  readonly receiverOffice: Text;
   readonly at: string;
 }
 
@@ -83,9 +83,13 @@ export interface AcknowledgeSlip {
   readonly difference: string;
 }
 
-/** Send the copies of everything scanned to the deciding department. */
-export interface TransferCopies {
+/** A case of which an original is not accounted for. */
+export interface Unsettled {
   readonly case: CaseId;
+  readonly caseNumber: string | null;
+  readonly itemName: Text;
+  readonly resident: string;
+  readonly open: readonly OpenItem[];
 }
 
 /** A result that waits in the clerk's hall, or was handed out there. */

@@ -1,8 +1,9 @@
 // Written by `remote-counter types`; edit the Python Structs instead.
 
 import type {
-  CaseId,
   CaseState,
+  PrintFault,
+  PrintState,
   Sha256,
   Text,
 } from "./wire";
@@ -71,21 +72,9 @@ export interface AskPrint {
   readonly window: string | null;
 }
 
-export type PrintState = "waiting" | "printing" | "done" | "fault";
-
-/** What a printer may lack. */
-export type PrintFault = "no-paper" | "jam" | "offline" | "other";
-
-export interface PrintJobView {
-  readonly id: string;
-  readonly case: CaseId;
-  readonly document: Sha256;
-  readonly title: Text;
-  readonly window: string;
-  readonly state: PrintState;
-  readonly fault: PrintFault | null;
-  readonly askedAt: string;
-  readonly changedAt: string;
+/** Print once more; at another window of the hall, where one is named. */
+export interface PrintAgain {
+  readonly window: string | null;
 }
 
 /** How printing went; `fault` where it failed. */

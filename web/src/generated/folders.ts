@@ -49,3 +49,8 @@ export interface MarkMaterial {
 export interface RemovePage {
   readonly page: Sha256;
 }
+
+/** All pages of the folder, in their new order. */
+export interface ArrangePages {
+  readonly pages: readonly Sha256[];
+}

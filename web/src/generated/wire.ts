@@ -264,6 +264,10 @@ export type SupervisorFrame =
   | UnwatchSession
   | JoinMedia;
 
+export type ClerkFrame =
+  | Hello
+  | Ping;
+
 export type WindowId = string;
 
 /** One text in each language of the pages. */
@@ -562,12 +566,87 @@ export interface BellSnapshot {
   readonly invitation: Invitation | null;
 }
 
+/** A running session as the clerk of its hall knows it: that somebody talks there, not what is said. */
+export interface HallSession {
+  readonly id: SessionId;
+  readonly window: WindowId;
+  readonly case: CaseId;
+  readonly officialName: Text;
+  readonly state: SessionState;
+  readonly startedAt: string;
+}
+
+export type RingReason =
+  | "help"
+  | "scan"
+  | "print"
+  | "device"
+  | "original"
+  | "identity"
+  | "hand-over"
+  | "other";
+
+/** One ring for the clerk, as both ends see it; open until it is solved. */
+export interface RingView {
+  readonly id: string;
+  readonly window: string;
+  readonly windowName: Text;
+  readonly session: SessionId | null;
+  readonly role: Role;
+  readonly ringerName: Text;
+  readonly reason: RingReason;
+  readonly note: string;
+  readonly rungAt: string;
+  readonly comingAt: string | null;
+  readonly clerkName: Text | null;
+  readonly solvedAt: string | null;
+}
+
+export type PrintState = "waiting" | "printing" | "done" | "fault";
+
+/** What a printer may lack. */
+export type PrintFault = "no-paper" | "jam" | "offline" | "unknown-printer" | "other";
+
+/** A document on its way to a window's printer. */
+export interface PrintJobView {
+  readonly id: string;
+  readonly case: CaseId;
+  readonly document: Sha256;
+  readonly title: Text;
+  readonly window: string;
+  readonly state: PrintState;
+  readonly fault: PrintFault | null;
+  readonly askedAt: string;
+  readonly changedAt: string;
+}
+
+/** How far the clerk is with a waiting ticket: its folder in numbers, and whether the person was checked. */
+export interface FolderNote {
+  readonly ticket: TicketId;
+  readonly pages: number;
+  readonly read: number;
+  readonly marked: number;
+  readonly seen: number;
+  readonly checkedAt: string | null;
+}
+
+/** What a clerk must know of their hall: who waits, who talks, who rings, what is to be printed. */
+export interface HallSnapshot {
+  readonly type: "hall-snapshot";
+  readonly tickets: readonly TicketView[];
+  readonly sessions: readonly HallSession[];
+  readonly rings: readonly RingView[];
+  readonly jobs: readonly PrintJobView[];
+  readonly folders: readonly FolderNote[];
+}
+
 export type Snapshot =
   | QueueSnapshot
   | SessionSnapshot
   | CaseSnapshot
   | FloorSnapshot
-  | BellSnapshot;
+  | BellSnapshot
+  | HallSnapshot;
 
 /** Where a stream stands. Without a snapshot the facts after the resumed offset follow (`recovered` is true); with one, the page replaces what it had. */
 export interface StreamStart {
@@ -784,6 +863,42 @@ export interface SessionEnded {
   readonly outcome: Outcome;
 }
 
+/** On `hall/<id>`: a running session of the hall as it stands now. */
+export interface HallSessionChanged {
+  readonly type: "hall-session-changed";
+  readonly stream: StreamName;
+  readonly offset: number;
+  readonly at: string;
+  readonly session: HallSession;
+}
+
+/** On `hall/<id>`: a ring for the clerk as it stands now; solved, it is over. */
+export interface RingChanged {
+  readonly type: "ring-changed";
+  readonly stream: StreamName;
+  readonly offset: number;
+  readonly at: string;
+  readonly rung: RingView;
+}
+
+/** On `hall/<id>`: a print job as it stands now; done, it is over. */
+export interface PrintChanged {
+  readonly type: "print-changed";
+  readonly stream: StreamName;
+  readonly offset: number;
+  readonly at: string;
+  readonly job: PrintJobView;
+}
+
+/** On `hall/<id>`: how far the clerk is with a waiting ticket. */
+export interface FolderChanged {
+  readonly type: "folder-changed";
+  readonly stream: StreamName;
+  readonly offset: number;
+  readonly at: string;
+  readonly folder: FolderNote;
+}
+
 export type CaseEvent =
   | "opened"
   | "form-saved"
@@ -855,6 +970,10 @@ export type AnyFact =
   | StillChanged
   | InvitationChanged
   | SessionEnded
+  | HallSessionChanged
+  | RingChanged
+  | PrintChanged
+  | FolderChanged
   | CaseChanged;
 
 /** The client may read one more stream from now on (it was called, or it watches). */
@@ -947,6 +1066,10 @@ export type ServerFrame =
   | StillChanged
   | InvitationChanged
   | SessionEnded
+  | HallSessionChanged
+  | RingChanged
+  | PrintChanged
+  | FolderChanged
   | CaseChanged
   | StreamOpened
   | StreamClosed

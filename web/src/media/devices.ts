@@ -132,7 +132,7 @@ export class Devices {
     if (remembered && available.some((device) => device.deviceId === remembered)) return remembered;
     if (track === "voice") return available.find((device) => device.kind === "audioinput")?.deviceId ?? NO_DEVICE;
     const cameras = available.filter((device) => device.kind === "videoinput");
-    const paper = cameras.find((device) => DOCUMENT_LABEL.test(device.label)) ?? cameras[1];
+    const paper = cameras.find((device) => DOCUMENT_LABEL.test(device.label)) ?? (this.#wanted.includes("camera") ? cameras[1] : cameras[0]);
     const chosen = track === "document" ? paper : (cameras.find((device) => device !== paper) ?? cameras[0]);
     return chosen?.deviceId ?? NO_DEVICE;
   }

@@ -2,6 +2,7 @@ import type {
   CaseView,
   FieldInUse,
   Invitation,
+  HallSnapshot,
   Pointed,
   QualityWord,
   QueuePlace,
@@ -78,6 +79,12 @@ export function invitation(desk: Desk): Invitation | null {
   for (const { snapshot } of Object.values(desk.streams)) {
     if (snapshot.type === "bell-snapshot") return snapshot.invitation;
   }
+  return null;
+}
+
+/** The clerk's hall, once the desk has told it. */
+export function hall(desk: Desk): HallSnapshot | null {
+  for (const { snapshot } of Object.values(desk.streams)) if (snapshot.type === "hall-snapshot") return snapshot;
   return null;
 }
 

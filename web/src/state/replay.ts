@@ -1,4 +1,13 @@
-import type { AnyFact, BellSnapshot, Invitation, Presence, SessionView, Snapshot, TicketView } from "../generated/wire";
+import type {
+  AnyFact,
+  BellSnapshot,
+  HallSnapshot,
+  Invitation,
+  Presence,
+  SessionView,
+  Snapshot,
+  TicketView,
+} from "../generated/wire";
 
 /** Return a stream's view after one more fact; the same rules as `signaling/core/replay.py`. */
 export function replay(snapshot: Snapshot, fact: AnyFact): Snapshot {
@@ -9,6 +18,8 @@ export function replay(snapshot: Snapshot, fact: AnyFact): Snapshot {
       return { ...snapshot, session: replaySession(snapshot.session, fact) };
     case "floor-snapshot":
       return { ...snapshot, sessions: replayFloor(snapshot.sessions, fact) };
+    case "hall-snapshot":
+      return replayHall(snapshot, fact);
     case "case-snapshot":
       return fact.type === "case-changed" ? { ...snapshot, case: fact.case } : snapshot;
     case "bell-snapshot":
@@ -47,6 +58,38 @@ function replayQueue(tickets: readonly TicketView[], fact: AnyFact): readonly Ti
       return tickets.filter((ticket) => ticket.id !== fact.ticket.id);
     default:
       return tickets;
+  }
+}
+
+function replayHall(hall: HallSnapshot, fact: AnyFact): HallSnapshot {
+  switch (fact.type) {
+    case "ticket-taken":
+    case "ticket-called":
+    case "ticket-served":
+    case "ticket-left": {
+      const tickets = replayQueue(hall.tickets, fact);
+      const folders = hall.folders.filter((folder) => tickets.some(({ id }) => id === folder.ticket));
+      return { ...hall, tickets, folders };
+    }
+    case "hall-session-changed":
+      return { ...hall, sessions: [...hall.sessions.filter(({ id }) => id !== fact.session.id), fact.session] };
+    case "session-ended":
+      return { ...hall, sessions: hall.sessions.filter(({ id }) => id !== fact.session) };
+    case "ring-changed": {
+      const known = hall.rings.some(({ id }) => id === fact.rung.id);
+      if (fact.rung.solvedAt) return { ...hall, rings: hall.rings.filter(({ id }) => id !== fact.rung.id) };
+      const rings = known ? hall.rings.map((ring) => (ring.id === fact.rung.id ? fact.rung : ring)) : [...hall.rings, fact.rung];
+      return { ...hall, rings };
+    }
+    case "print-changed": {
+      const known = hall.jobs.some(({ id }) => id === fact.job.id);
+      if (fact.job.state === "done") return { ...hall, jobs: hall.jobs.filter(({ id }) => id !== fact.job.id) };
+      return { ...hall, jobs: known ? hall.jobs.map((job) => (job.id === fact.job.id ? fact.job : job)) : [...hall.jobs, fact.job] };
+    }
+    case "folder-changed":
+      return { ...hall, folders: [...hall.folders.filter(({ ticket }) => ticket !== fact.folder.ticket), fact.folder] };
+    default:
+      return hall;
   }
 }
 

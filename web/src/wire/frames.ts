@@ -1,6 +1,6 @@
-import type { AnyFact, OfficialFrame, ServerFrame, SupervisorFrame, WindowFrame } from "../generated/wire";
+import type { AnyFact, ClerkFrame, OfficialFrame, ServerFrame, SupervisorFrame, WindowFrame } from "../generated/wire";
 
-export type ClientFrame = WindowFrame | OfficialFrame | SupervisorFrame;
+export type ClientFrame = WindowFrame | OfficialFrame | SupervisorFrame | ClerkFrame;
 
 type Referenced = Extract<ClientFrame, { readonly ref: string }>;
 type Unreferenced<F> = F extends unknown ? Omit<F, "ref"> : never;

@@ -2,49 +2,63 @@ import { Checkbox, Select } from "antd";
 import { useCallback, useEffect, useState } from "react";
 
 import type { FolderMaterial, FolderView } from "../../generated/folders";
+import type { FolderNote } from "../../generated/wire";
 import { useLanguage } from "../../i18n";
-import { sha256 } from "../../media/still";
-import { read as ask, request, send } from "../../wire/rest";
+import { read as ask, send } from "../../wire/rest";
 import { FolderPages } from "./FolderPages";
+import { PaperCamera } from "./PaperCamera";
+import { ScanButtons } from "./ScanButtons";
+import { useScans } from "./useScans";
 import { useTold } from "./useTold";
 
-const WHILE_READING_MS = 1_000;
 type Mark = NonNullable<FolderMaterial["mark"]>;
 const MARKS: readonly Mark[] = ["have", "missing", "not-needed"];
 
+interface Props {
+  readonly ticket: string;
+  readonly note: FolderNote | null; // What the hall's stream says of it; when it changes, the folder is read again.
+}
+
 /** The folder of a ticket that waits: the checklist as pre-checked, and the pages scanned so far. */
-export function Folder({ ticket }: { readonly ticket: string }) {
+export function Folder({ ticket, note }: Props) {
   const { t, language, read } = useLanguage();
   const told = useTold();
   const [folder, setFolder] = useState<FolderView | null>(null);
+  const [camera, setCamera] = useState<string | null>(null); // The material that pages are scanned for.
   const path = `/api/tickets/${ticket}`;
-  const load = useCallback(() => {
-    ask<FolderView>("clerk", `${path}/folder`).then(setFolder).catch(told);
-  }, [path, told]);
-  useEffect(load, [load]);
-  const reading = folder?.pages.some(({ state }) => state === "received") ?? false;
   useEffect(() => {
-    if (!reading) return;
-    const timer = setInterval(load, WHILE_READING_MS);
-    return () => clearInterval(timer);
-  }, [reading, load]);
+    ask<FolderView>("clerk", `${path}/folder`).then(setFolder).catch(told);
+  }, [path, note, told]);
+  const target = useCallback(
+    (hash: string, material: string) => `${path}/pages/${hash}?material=${encodeURIComponent(material)}`,
+    [path],
+  );
+  const scans = useScans(target);
 
-  const mark = (material: string, word: Mark, seen: boolean) => {
-    send<FolderView>("clerk", `${path}/materials`, { material, mark: word, seen }).then(setFolder).catch(told);
+  const change = (where: string, body: object) => {
+    send<FolderView>("clerk", `${path}/${where}`, body).then(setFolder).catch(told);
   };
-  const scan = async (files: FileList, material: string) => {
-    for (const file of files) {
-      const query = `?material=${encodeURIComponent(material)}`;
-      const headers = { "Content-Type": file.type || "image/jpeg" };
-      const answer = await request("clerk", `${path}/pages/${await sha256(await file.arrayBuffer())}${query}`, { method: "PUT", body: file, headers });
+  const mark = (material: string, word: Mark, seen: boolean) => change("materials", { material, mark: word, seen });
+  const keep = async (pages: readonly Blob[], material: string) => {
+    for (const page of pages) {
+      const answer = await scans.send(page, material);
       setFolder((await answer.json()) as FolderView);
     }
   };
   if (!folder) return null;
   const time = new Intl.DateTimeFormat(language, { timeStyle: "short" });
+  const order = folder.pages.map(({ hash }) => hash);
+  const move = (page: string, before: string) => {
+    const rest = order.filter((hash) => hash !== page);
+    change("pages/order", { pages: rest.toSpliced(rest.indexOf(before), 0, page) });
+  };
+  const lacking = folder.materials.filter(({ required, mark: found }) => required && found === null).length;
   return (
     <div className="clerk-folder" data-testid="folder">
       <h3>{t("folder.title")}</h3>
+      <p role="status" className={lacking > 0 ? "clerk-open" : "clerk-good"}>
+        {lacking > 0 ? t("folder.lacking", { n: lacking }) : t("folder.complete")}
+      </p>
       <ul className="clerk-materials">
         {folder.materials.map((material) => (
           <li key={material.code} data-testid={`folder-${material.code}`}>
@@ -71,29 +85,31 @@ export function Folder({ ticket }: { readonly ticket: string }) {
               {t("folder.seen")}
               {material.seenAt && <small> {time.format(new Date(material.seenAt))}</small>}
             </Checkbox>
-            <label className="clerk-file">
-              {t("folder.scan")}
-              <input
-                className="hidden"
-                type="file"
-                accept="image/jpeg,image/png"
-                capture="environment"
-                multiple
-                aria-label={`${t("folder.scan")}: ${read(material.name)}`}
-                data-testid={`scan-${material.code}`}
-                onChange={(event) => {
-                  const { files } = event.target;
-                  if (files) void scan(files, material.code).catch(told);
-                }}
+            <ScanButtons
+              material={material.code}
+              name={read(material.name)}
+              open={camera === material.code}
+              onCamera={() => setCamera(camera === material.code ? null : material.code)}
+              onFiles={(files) => void keep(files, material.code).catch(told)}
+            />
+            {camera === material.code && (
+              <PaperCamera
+                label={read(material.name)}
+                sending={scans.sending}
+                onPage={(page) => void keep([page], material.code).catch(told)}
+                onClose={() => setCamera(null)}
               />
-            </label>
+            )}
             <FolderPages
               ticket={ticket}
               pages={folder.pages.filter((page) => page.material === material.code)}
               name={read(material.name)}
-              onRemove={(page) => {
-                send<FolderView>("clerk", `${path}/pages/removals`, { page }).then(setFolder).catch(told);
+              onRemove={(page) => change("pages/removals", { page })}
+              onRetake={(page) => {
+                change("pages/removals", { page });
+                setCamera(material.code);
               }}
+              onMove={move}
             />
           </li>
         ))}

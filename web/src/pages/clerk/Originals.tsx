@@ -39,9 +39,6 @@ export function Originals({ caseId }: { readonly caseId: string }) {
       })
       .catch(told);
   };
-  const transfer = () => {
-    send<CustodyView>("clerk", "/api/transfers", { case: caseId }, crypto.randomUUID()).then(setCustody).catch(told);
-  };
   return (
     <div className="clerk-originals" data-testid="originals">
       <h3>{t("custody.originals")}</h3>
@@ -103,8 +100,11 @@ export function Originals({ caseId }: { readonly caseId: string }) {
         <Button type="primary" disabled={chosen.length === 0} data-testid="make-slip" onClick={makeSlip}>
           {t("custody.make-slip", { n: chosen.length })}
         </Button>
-        <Button onClick={transfer}>{t("custody.transfer")}</Button>
-        {custody.transfers.length > 0 && <span className="clerk-good">{t("custody.transferred", { n: custody.transfers.length })}</span>}
+        {custody.transfers.map((one) => (
+          <span key={one.at} className="clerk-good" data-testid="transferred">
+            ✓ {t("custody.transferred", { office: read(one.receiverOffice), n: one.materials.length })}
+          </span>
+        ))}
       </div>
     </div>
   );

@@ -2,7 +2,7 @@ import { Button } from "antd";
 import { useEffect } from "react";
 
 import { elapsed, useNow } from "../../components/useNow";
-import type { RingView } from "../../generated/clerk";
+import type { RingView } from "../../generated/wire";
 import { useLanguage } from "../../i18n";
 import { chime } from "../../media/sound";
 import { send } from "../../wire/rest";

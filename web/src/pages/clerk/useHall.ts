@@ -1,46 +1,34 @@
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 
-import type { HallView } from "../../generated/clerk";
-import { Refusal } from "../../wire/refusal";
-import { request } from "../../wire/rest";
-
-const EVERY_MS = 1_000;
+import type { HallView, HallWindow } from "../../generated/clerk";
+import type { HallSnapshot } from "../../generated/wire";
+import { hall as hallOf } from "../../state/desk";
+import { useDesk } from "../../state/line";
+import { insist, read } from "../../wire/rest";
+import { rowsOf } from "./rows";
+import type { WindowRow } from "./rows";
 
 export interface Hall {
-  readonly view: HallView | null;
-  readonly lost: boolean; // Nobody answers just now; what is shown may be old.
-  readonly put: (view: HallView) => void;
+  readonly rows: readonly WindowRow[] | null; // Null until the hall was told for the first time.
+  readonly hall: HallSnapshot | null;
+  readonly cut: boolean; // The line is down: what is shown may be old.
 }
 
-/** The clerk's hall, asked for every second; an answer is sent only when something moved. */
-export function useHall(onSignedOut: () => void): Hall {
-  const [view, setView] = useState<HallView | null>(null);
-  const [lost, setLost] = useState(false);
+/** The clerk's hall as its stream tells it; its windows are asked for whenever the line comes back. */
+export function useHall(): Hall {
+  const desk = useDesk();
+  const [windows, setWindows] = useState<readonly HallWindow[] | null>(null);
+  const open = desk.connection === "open";
   useEffect(() => {
+    if (!open) return;
     const stop = new AbortController();
-    let tag = "";
-    const ask = async () => {
-      const headers: Record<string, string> = tag ? { "If-None-Match": tag } : {};
-      const answer = await request("clerk", "/api/clerk/hall", { headers, signal: stop.signal });
-      setLost(false);
-      if (answer.status === 304) return;
-      tag = answer.headers.get("etag") ?? "";
-      setView((await answer.json()) as HallView);
-    };
-    const keepAsking = async () => {
-      while (!stop.signal.aborted) {
-        try {
-          await ask();
-        } catch (error) {
-          if (stop.signal.aborted) return;
-          if (error instanceof Refusal && error.code === "not-signed-in") return onSignedOut();
-          setLost(true);
-        }
-        await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
-      }
-    };
-    void keepAsking();
+    insist(() => read<HallView>("clerk", "/api/clerk/hall"), stop.signal).then(
+      (view) => setWindows(view.windows),
+      () => undefined, // Signed out meanwhile: the line says so.
+    );
     return () => stop.abort();
-  }, [onSignedOut]);
-  return { view, lost, put: useCallback((next: HallView) => setView(next), []) };
+  }, [open]);
+  const hall = hallOf(desk);
+  const rows = useMemo(() => (windows && hall ? rowsOf(windows, hall) : null), [windows, hall]);
+  return { rows, hall, cut: desk.everOpen && !open };
 }

@@ -1,8 +1,8 @@
 import { Alert, Button, Flex } from "antd";
 import { useCallback, useEffect, useState } from "react";
 
-import type { DocumentView, MakeDocument, PrintJobView } from "../../../generated/documents";
-import type { CaseView } from "../../../generated/wire";
+import type { DocumentView, MakeDocument } from "../../../generated/documents";
+import type { CaseView, PrintJobView } from "../../../generated/wire";
 import { explain, useLanguage } from "../../../i18n";
 import { read, send } from "../../../wire/rest";
 import { Delivery } from "./Delivery";

@@ -2,8 +2,8 @@ import { Button } from "antd";
 
 import { Problem } from "../../../console/Problem";
 import { useAttempt } from "../../../console/useAttempt";
-import type { DocumentView, MakeDocument, PrintJobView } from "../../../generated/documents";
-import type { CaseView } from "../../../generated/wire";
+import type { DocumentView, MakeDocument } from "../../../generated/documents";
+import type { CaseView, PrintJobView } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
 import { send } from "../../../wire/rest";
 
