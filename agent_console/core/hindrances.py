@@ -26,7 +26,6 @@ _OF_CHILDREN = frozenset(
         CaseAction.ISSUE_RESULT,
         CaseAction.DISPATCH,
         CaseAction.DELIVER,
-        CaseAction.WAIVE_SUPPLY,
     }
 )
 
@@ -94,6 +93,8 @@ def _tell(case: Case, item: Item) -> Code | None:
 
 
 def _waive(_: Case, item: Item) -> Code | None:
+    if item.components:
+        return Code.JOINT_NOT_WAIVABLE  # Each part would wait on a clock of its own for what one of them lacks.
     return None if any(material.supply_days for material in item.materials) else Code.NOT_WAIVABLE
 
 

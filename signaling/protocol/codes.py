@@ -55,6 +55,7 @@ class Code(StrEnum):
     ORIGINAL_UNSEEN = "original-unseen"
     SUPPLY_OUTSTANDING = "supply-outstanding"
     NOT_WAIVABLE = "not-waivable"
+    JOINT_NOT_WAIVABLE = "joint-not-waivable"
     NOT_PROMISABLE = "not-promisable"
     NOT_REUSABLE = "not-reusable"
     PROMISE_UNKNOWN = "promise-unknown"

@@ -19,13 +19,14 @@ from tests.support.visit import (
     origin,
 )
 
+READING_MILLISECONDS = 2 * STEP_MILLISECONDS  # A worker has to start, flatten the page and measure it.
 ITEMS = Path(__file__).with_name("counter_items.yaml")
 Json = dict[str, Any]
 
 
 @asynccontextmanager
 async def small_counter(provisioned: Provisioned) -> AsyncIterator[Product]:
-    """Serve the product with the small items of `counter_items.yaml` beside the demonstration's."""
+    """Serve the product with the small items of `counter_items.yaml` in the place of the demonstration's."""
     await command(provisioned.data, "catalogue", "import", str(ITEMS))
     product = Product(provisioned.data)
     await product.start()
@@ -40,9 +41,9 @@ async def listen(window: Page) -> None:
     await window.evaluate("() => { window.spoken = []; speechSynthesis.speak = said => spoken.push(said.text); }")
 
 
-async def spoken(window: Page) -> str:
-    said: list[str] = await window.evaluate("window.spoken")
-    return "\n".join(said)
+async def hear(window: Page, words: str) -> None:
+    """Wait until the window's voice has said these words."""
+    await window.wait_for_function("words => spoken.join(' ').includes(words)", arg=words)
 
 
 async def come_for(visit: Visit, item: str) -> None:
@@ -78,7 +79,7 @@ async def take_page(visit: Visit, material: str) -> None:
     """Take a still of the paper under the camera, and accept it as what the page proposes."""
     official = visit.official
     await official.get_by_test_id("request-still").click()
-    await official.get_by_test_id("accept-page").click(timeout=STEP_MILLISECONDS)
+    await official.get_by_test_id("accept-page").click(timeout=READING_MILLISECONDS)
     await expect(official.get_by_test_id(f"material-{material}").locator(".checklist-pages button")).to_have_count(1)
 
 

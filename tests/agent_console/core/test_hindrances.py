@@ -111,6 +111,13 @@ def test_an_application_over_several_departments_is_decided_by_its_parts() -> No
         assert found.code is Code.CHILDREN_OPEN
 
 
+def test_no_paper_may_follow_in_an_application_over_several_departments() -> None:
+    joint = replace(GENEROUS, components=("one", "other"))
+    found = hindrance(CaseAction.WAIVE_SUPPLY, Case(), joint, "chen")
+    assert found is not None
+    assert found.code is Code.JOINT_NOT_WAIVABLE
+
+
 def test_what_was_granted_on_paper_is_not_closed_before_it_is_handed_over() -> None:
     granted = Case(decision="granted")
     assert hindrance(CaseAction.CLOSE, granted, GENEROUS, "chen") is not None

@@ -38,6 +38,10 @@ export function MaterialOptions({ session, view, material, sending, onAct, onTry
         </Button>
       )}
       <FetchLicence view={view} material={material} sending={sending} />
+      {/* Only an application over several departments keeps from waiving what the item itself lets follow. */}
+      {absent && material.supplyDays > 0 && allowed.includes("save-form") && !allowed.includes("waive-supply") && (
+        <small className="material-joint">{t("error.joint-not-waivable")}</small>
+      )}
       {mayWaive && (
         <Button
           size="small"
