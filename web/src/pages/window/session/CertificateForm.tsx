@@ -29,7 +29,10 @@ export function CertificateForm({ summaryHash, disabled, onDone }: Props) {
           type="file"
           accept=".pem,.crt,.cer"
           data-testid="certificate-file"
-          onChange={({ target }) => void target.files?.[0]?.text().then(setCertificate)}
+          onChange={({ target }) => {
+            setCertificate(""); // Until the new one is read, nothing can be sent.
+            void target.files?.[0]?.text().then(setCertificate);
+          }}
         />
       </label>
       <label>
@@ -37,7 +40,10 @@ export function CertificateForm({ summaryHash, disabled, onDone }: Props) {
         <input
           type="file"
           data-testid="signature-file"
-          onChange={({ target }) => void target.files?.[0]?.arrayBuffer().then((bytes) => setSignature(base64(bytes)))}
+          onChange={({ target }) => {
+            setSignature("");
+            void target.files?.[0]?.arrayBuffer().then((bytes) => setSignature(base64(bytes)));
+          }}
         />
       </label>
       <button type="submit" className="button button-primary button-large" data-testid="certificate-send" disabled={disabled || certificate === "" || signature === ""}>
