@@ -30,6 +30,7 @@ from agent_console.api.catalogue import ENDPOINTS as CATALOGUE
 from agent_console.api.checklists import ENDPOINTS as CHECKLISTS
 from agent_console.api.custody import ENDPOINTS as CUSTODY
 from agent_console.api.farewell import ENDPOINTS as FAREWELL
+from agent_console.api.item_editor import ENDPOINTS as ITEM_EDITOR
 from agent_console.api.materials import ENDPOINTS as MATERIALS
 from agent_console.api.notices import ENDPOINTS as NOTICES
 from agent_console.api.openapi import document
@@ -109,6 +110,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *PLACES,
     *CATALOGUE,
     *CALENDARS,
+    *ITEM_EDITOR,
     *CHECKLISTS,
     *FAREWELL,
     *MATERIALS,

@@ -18,7 +18,7 @@ class Lack(StrEnum):
     FORM = "form"
     DECIDER = "decider"
     DELIVERY = "delivery"
-    OFFICIAL = "official"  # Nobody of the deciding department is qualified for it.
+    OFFICIAL = "official"  # In some deciding division nobody of the department is qualified for it.
     PARTS = "parts"  # It names components or add-ons that are no items.
 
 
@@ -44,11 +44,13 @@ def lacks(listed: Listed, officials: Sequence[Actor], known: Collection[str]) ->
     deciders = {(each.division, each.department or item.department) for each in listed.implementations}
     if not deciders and item.division and item.department:
         deciders = {(item.division, item.department)}
-    served = any(
-        covers(official.division, division)
-        and department in official.departments
-        and (item.qualification is None or item.qualification in official.qualifications)
-        for official in officials
+    served = bool(deciders) and all(
+        any(
+            covers(official.division, division)
+            and department in official.departments
+            and (item.qualification is None or item.qualification in official.qualifications)
+            for official in officials
+        )
         for division, department in deciders
     )
     checks = {

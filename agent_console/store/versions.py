@@ -232,6 +232,20 @@ def _newest(tx: Transaction) -> dict[str, _Last]:
     }
 
 
+def discard_draft(tx: Transaction, item: ItemId, version: int, now: datetime, *, actor: str = COMMAND_LINE) -> bool:
+    """Take a draft away; False where the version was published, or is the item's only one."""
+    mine = item_versions.c.item == item
+    rows = tx.execute(select(item_versions.c.version, item_versions.c.published_at).where(mine)).all()
+    if len(rows) < 2 or any(row.version == version and row.published_at is not None for row in rows):
+        return False
+    _forget(tx, item, version)
+    # An item that was never published points to its newest version.
+    before = max(row.version for row in rows if row.version != version)
+    tx.execute(update(items).where(items.c.id == item, items.c.version == version).values(version=before))
+    _enter(tx, actor, "item-draft-discarded", item, now, {"version": version})
+    return True
+
+
 def _forget(tx: Transaction, item: str, version: int) -> None:
     """Take a draft away, for the next to stand in its place."""
     for table in (implementations, item_versions):

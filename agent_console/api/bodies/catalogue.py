@@ -112,6 +112,35 @@ class PublishItem(Body, frozen=True):
     valid_until: Day | None = None
 
 
+class ItemEntry(Body, frozen=True):
+    """A version of an item as its entry of the catalogue's file (docs/catalogue.md)."""
+
+    version: int
+    entry: str  # JSON.
+
+
+class DraftItem(Body, frozen=True):
+    """What an item is to be; its next draft, or in place of the one that there is."""
+
+    entry: Annotated[str, msgspec.Meta(max_length=200_000)]  # JSON.
+
+
+class DraftFault(Body, frozen=True):
+    path: str  # Below the item, e.g. `materials[1].name`; empty: the item as a whole.
+    problem: str
+
+
+class Drafted(Body, frozen=True):
+    """With a fault nothing was laid down."""
+
+    version: int
+    faults: tuple[DraftFault, ...]
+
+
+class DiscardDraft(Body, frozen=True):
+    """Nothing to say."""
+
+
 class WithdrawItem(Body, frozen=True):
     """Nothing to say."""
 

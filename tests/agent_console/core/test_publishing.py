@@ -44,10 +44,13 @@ def test_nobody_decides_an_item_without_a_division() -> None:
     assert lacks(Listed(replace(ITEM, division="")), [OFFICIAL], ()) == (Lack.DECIDER, Lack.OFFICIAL)
 
 
-def test_an_official_of_any_deciding_division_will_do() -> None:
+def test_every_deciding_division_needs_an_official() -> None:
     elsewhere, here = Implementation("441324"), Implementation("441302")
+    both = Listed(ITEM, (elsewhere, here))
     assert lacks(Listed(ITEM, (elsewhere,)), [OFFICIAL], ()) == (Lack.OFFICIAL,)
-    assert lacks(Listed(ITEM, (elsewhere, here)), [OFFICIAL], ()) == ()
+    assert lacks(both, [OFFICIAL], ()) == (Lack.OFFICIAL,)
+    assert lacks(both, [OFFICIAL, replace(OFFICIAL, id="li", division="441324")], ()) == ()
+    assert lacks(both, [replace(OFFICIAL, division="441300")], ()) == (), "the city's serves all of its counties"
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,31 @@ export interface PublishItem {
   readonly validUntil: string | null;
 }
 
+/** A version of an item as its entry of the catalogue's file (docs/catalogue.md). */
+export interface ItemEntry {
+  readonly version: number;
+  readonly entry: string;
+}
+
+/** What an item is to be; its next draft, or in place of the one that there is. */
+export interface DraftItem {
+  readonly entry: string;
+}
+
+export interface DraftFault {
+  readonly path: string;
+  readonly problem: string;
+}
+
+/** With a fault nothing was laid down. */
+export interface Drafted {
+  readonly version: number;
+  readonly faults: readonly DraftFault[];
+}
+
+/** Nothing to say. */
+export type DiscardDraft = Readonly<Record<string, never>>;
+
 /** Nothing to say. */
 export type WithdrawItem = Readonly<Record<string, never>>;
 

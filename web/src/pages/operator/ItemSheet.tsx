@@ -6,6 +6,7 @@ import type { CatalogueItem } from "../../generated/catalogue";
 import { explain, useLanguage } from "../../i18n";
 import { Checklist } from "./Checklist";
 import { Implementations } from "./Implementations";
+import { ItemEditor } from "./ItemEditor";
 import { Versions } from "./Versions";
 
 /** One item, whole: what it asks, who handles it where, its versions, and what keeps it from being published. */
@@ -51,6 +52,14 @@ export function ItemSheet({ id, onChanged }: { readonly id: string; readonly onC
         item={value}
         onShow={setNumber}
         onChanged={() => {
+          setRound(round + 1);
+          onChanged();
+        }}
+      />
+      <ItemEditor
+        item={value}
+        onChanged={() => {
+          setNumber(null);
           setRound(round + 1);
           onChanged();
         }}

@@ -1,0 +1,60 @@
+"""The operator's editor of one item: read its entry, lay down a draft, discard it."""
+
+from functools import partial
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from agent_console.api.bodies.catalogue import DiscardDraft, Drafted, DraftFault, DraftItem, ItemEntry
+from agent_console.api.routing import Endpoint, acting, answer, get, post
+from agent_console.console import Console
+from agent_console.services import item_editor
+from signaling.core.refusal import Refused
+from signaling.protocol.codes import Code
+from signaling.protocol.names import ItemId, Role
+
+_ROLES = (Role.OPERATOR,)
+
+
+async def get_entry(console: Console, request: Request) -> Response:
+    """Return a version of an item as its entry of the file; the newest without `version`."""
+    await acting(console, request, *_ROLES)
+    asked = request.query_params.get("version", "")
+    if asked and not (asked.isascii() and asked.isdigit() and len(asked) < 10):
+        raise Refused(Code.BAD_REQUEST, problem="version is a number")
+    item = ItemId(request.path_params["item"])
+    number = int(asked) if asked else None
+    return answer(_entry(*await console.store.read(partial(item_editor.entry_of, item=item, version=number))))
+
+
+async def draft_item(console: Console, request: Request, body: DraftItem) -> Response:
+    """Lay an item's content down as its draft, or name what is wrong with it."""
+    actor = await acting(console, request, *_ROLES)
+    item, now = ItemId(request.path_params["item"]), console.clock.now()
+    try:
+        entry = msgspec.json.decode(body.entry, type=dict[str, object])
+    except msgspec.DecodeError as error:
+        raise Refused(Code.BAD_REQUEST, problem=str(error)[:200]) from error
+    faults = await console.store.write(partial(item_editor.draft, actor=actor, item=item, entry=entry, now=now))
+    number, _ = await console.store.read(partial(item_editor.entry_of, item=item, version=None))
+    return answer(Drafted(number, tuple(DraftFault(path, problem) for path, problem in faults)))
+
+
+async def discard_draft(console: Console, request: Request, _: DiscardDraft) -> Response:
+    """Take an item's draft away; what is published stays."""
+    actor = await acting(console, request, *_ROLES)
+    item, now = ItemId(request.path_params["item"]), console.clock.now()
+    await console.store.write(partial(item_editor.discard, actor=actor, item=item, now=now))
+    return answer(_entry(*await console.store.read(partial(item_editor.entry_of, item=item, version=None))))
+
+
+def _entry(version: int, entry: dict[str, object]) -> ItemEntry:
+    return ItemEntry(version, msgspec.json.encode(entry).decode())
+
+
+ENDPOINTS: tuple[Endpoint, ...] = (
+    get("/api/catalogue/{item}/entry", get_entry, ItemEntry, roles=_ROLES, query=("version",)),
+    post("/api/catalogue/{item}/entry", draft_item, DraftItem, Drafted, roles=_ROLES),
+    post("/api/catalogue/{item}/discard", discard_draft, DiscardDraft, ItemEntry, roles=_ROLES),
+)

@@ -1,0 +1,46 @@
+import msgspec
+
+from tests.agent_console.conftest import ITEM, Hall
+
+PATH = f"/api/catalogue/{ITEM}"
+
+
+async def test_an_item_is_edited_compared_published_and_its_cases_keep_theirs(hall: Hall) -> None:
+    operator = await hall.signed_in("admin", "operator")
+    before = (await operator.get(f"{PATH}/entry")).json()
+    entry = msgspec.json.decode(before["entry"])
+    entry |= {"target-minutes": 7, "aliases": [*entry.get("aliases", []), "摆个摊"]}
+    drafted = (await operator.post(f"{PATH}/entry", json={"entry": msgspec.json.encode(entry).decode()})).json()
+    assert drafted == {"version": before["version"] + 1, "faults": []}
+    old, new = [
+        msgspec.json.decode((await operator.get(f"{PATH}/entry?version={number}")).json()["entry"]) for number in (1, 2)
+    ]
+    assert {key for key in new if old.get(key) != new[key]} == {"target-minutes", "aliases"}
+    published = await operator.post(f"{PATH}/publish", json={"version": 2, "validFrom": "2026-01-01"})
+    assert published.json()["targetMinutes"] == 7
+    found = (await hall.browser().get("/api/search", params={"q": "摆个摊"})).json()["items"]
+    assert found[0]["id"] == ITEM
+
+
+async def test_a_fault_is_told_at_its_place_and_nothing_is_laid_down(hall: Hall) -> None:
+    operator = await hall.signed_in("admin", "operator")
+    entry = msgspec.json.decode((await operator.get(f"{PATH}/entry")).json()["entry"])
+    entry["committed-days"] = 99
+    entry["materials"][0]["supply-days"] = "soon"
+    told = (await operator.post(f"{PATH}/entry", json={"entry": msgspec.json.encode(entry).decode()})).json()
+    assert told["version"] == 1
+    assert told["faults"][0]["path"].startswith("materials[0]")
+    for wrong in ("{", '{"id": "another"}'):
+        assert (await operator.post(f"{PATH}/entry", json={"entry": wrong})).json()["code"] == "bad-request"
+
+
+async def test_a_draft_is_discarded_and_what_is_published_is_not(hall: Hall) -> None:
+    operator = await hall.signed_in("admin", "operator")
+    entry = msgspec.json.decode((await operator.get(f"{PATH}/entry")).json()["entry"]) | {"target-minutes": 7}
+    await operator.post(f"{PATH}/entry", json={"entry": msgspec.json.encode(entry).decode()})
+    assert (await operator.post(f"{PATH}/discard", json={})).json()["version"] == 1
+    assert (await operator.post(f"{PATH}/discard", json={})).status_code == 404
+    assert (await operator.get("/api/catalogue/none/entry")).json()["code"] == "item-unknown"
+    assert (await operator.get(f"{PATH}/entry?version=x")).json()["code"] == "bad-request"
+    official = await hall.signed_in("chen")
+    assert (await official.get(f"{PATH}/entry")).status_code == 403
