@@ -48,7 +48,9 @@ def form_labels(fields: Mapping[str, FieldSpec]) -> dict[str, Text]:
 
 def properties(form: Mapping[str, object]) -> dict[str, dict[str, object]]:
     """Return the form's properties by name, in order."""
-    return msgspec.convert(form["properties"], dict[str, dict[str, object]])
+    found = form["properties"]
+    assert isinstance(found, dict)  # As `compile_form` makes it; to convert it each time would copy it.
+    return found
 
 
 def check_draft(form: Mapping[str, object], values: Values) -> None:
@@ -63,7 +65,7 @@ def check_draft(form: Mapping[str, object], values: Values) -> None:
         if name not in known:
             raise Refused(Code.FORM_INVALID, field=name[:40])
         rows = value if isinstance(value, list) else [value] if isinstance(value, dict) else []
-        inner = set(properties(_rows(known[name])))
+        inner = properties(_rows(known[name])) if rows else {}
         strange = any(cell not in inner for row in rows for cell in row)
         texts = [value, *(cell for row in rows for cell in row.values())]
         too_long = any(isinstance(text, str) and len(text) > MAX_TEXT for text in texts)
