@@ -72,7 +72,15 @@ def _at_the_door(window: Window) -> Iterator[Intent]:
     yield Intent(
         f"ticket:{window.tickets}",
         (habits.ticket_after or 0.0) if again else 0.0,
-        TakeTicket(UNSENT, resident.id_number, resident.phone, habits.item, resident.language, home=habits.home),
+        TakeTicket(
+            UNSENT,
+            resident.id_number,
+            resident.phone,
+            habits.item,
+            resident.language,
+            home=habits.home,
+            case=habits.case,
+        ),
     )
 
 

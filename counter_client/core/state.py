@@ -5,7 +5,7 @@ from enum import StrEnum
 import msgspec
 
 from signaling.protocol.messages import WindowFrame
-from signaling.protocol.names import ItemId, Language, StreamName
+from signaling.protocol.names import CaseId, ItemId, Language, StreamName
 from signaling.protocol.views import CaseView, SessionView, TicketView
 
 
@@ -23,6 +23,7 @@ class Habits(msgspec.Struct, frozen=True):
     residents: tuple[Resident, ...]  # In turn, one a ticket; at least one.
     item: ItemId
     home: str | None = None  # Division whose authority is applied to; none: the nearest one that handles the item.
+    case: CaseId | None = None  # Of a second visit: the case that goes on.
     answer: str = ""  # Said after each of the official's messages; empty: nothing.
     consents: bool = True
     consent_after: float = 2.0

@@ -21,7 +21,7 @@ from counter_client.core.state import Window
 from counter_client.rest import Rest
 from counter_client.simulate import Staging, habits
 from signaling.protocol.media import Source
-from signaling.protocol.names import Language, Role
+from signaling.protocol.names import CaseId, Language, Role
 from signaling.protocol.views import CaseView, Text
 from signaling.settings import Settings
 from tests.support.official import Official, on_duty
@@ -39,6 +39,7 @@ class Resident:
     """Who sits at the window; `frames` counts what they saw and heard, by its source."""
 
     client: Client
+    id_number: str
     frames: Counter[Source]
     _came: asyncio.Event
 
@@ -57,18 +58,34 @@ class City:
     product: Product
     passwords: dict[str, str]
     window: Rest
-    enrolment: str  # Of a second window, for a page.
+    enrolment: str  # Of a second window, for a page or for `second_window`.
+
+    @asynccontextmanager
+    async def second_window(self) -> AsyncIterator[Rest]:
+        """Enrol the second window."""
+        rest = Rest(self.product.url)
+        try:
+            await rest.enrol(self.enrolment)
+            yield rest
+        finally:
+            await rest.close()
 
     def official(self, account: str) -> AbstractAsyncContextManager[Official]:
         """An official on duty, with a socket."""
         return on_duty(self.product.url, account, self.passwords[account])
 
     @asynccontextmanager
-    async def resident(self, item: str, *, home: str | None = None) -> AsyncIterator[Resident]:
-        """The simulated resident with one matter, who thinks faster than in the demonstration."""
+    async def resident(
+        self, item: str, *, home: str | None = None, case: CaseId | None = None, at: Rest | None = None
+    ) -> AsyncIterator[Resident]:
+        """
+        The simulated resident, who thinks faster than in the demonstration.
+
+        With one matter, or come back for a case; at the first window, or another that was enrolled.
+        """
         wanted = next(offered for offered in await self.window.items() if offered.id == item)
         staging = await asyncio.to_thread(Staging, wanted, Language.CHINESE)
-        how = msgspec.structs.replace(habits(wanted.id, Language.CHINESE), **BRISK, home=home, ticket_after=None)
+        how = msgspec.structs.replace(habits(wanted.id, Language.CHINESE), **BRISK, home=home, case=case, ticket_after=None)
         frames: Counter[Source] = Counter()
         came = asyncio.Event()
 
@@ -77,10 +94,10 @@ class City:
             came.set()
 
         window = Window(how, f"city{secrets.token_hex(2)}")
-        client = Client(self.window, window, staging.sources, staging.desk, listen=listen)
+        client = Client(at or self.window, window, staging.sources, staging.desk, listen=listen)
         running = asyncio.create_task(client.run())
         try:
-            yield Resident(client, frames, came)
+            yield Resident(client, how.residents[0].id_number, frames, came)
         finally:
             client.stop("end")
             await running
@@ -138,6 +155,11 @@ class Desk:
         """Review a case, and let another decide it."""
         await self.act(case, "review", proposal=decision)
         return await decider.act(case, "decide", decision=decision, **grounds)
+
+    async def account_for_originals(self, case: str) -> None:
+        """Give back every original that is still here."""
+        delivery = (await self.client.get(f"/api/cases/{case}/delivery")).json()
+        await self.settle(case, delivery["unaccounted"], "returned")
 
     async def settle(self, case: str, materials: Collection[str], where: str) -> None:
         """Say where originals are."""

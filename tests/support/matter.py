@@ -67,8 +67,8 @@ async def lay_down(official: Official, *, without: Collection[str] = (), clerk: 
     The clerk at the window sees those originals that must be seen, and gives them back.
     """
     case = await official.case()
-    item = msgspec.json.decode(await official.rest.fetch(f"/api/items/{case.item}"))
-    to_be_seen = {material["code"] for material in item["materials"] if material.get("originalSeen")}
+    checklist = msgspec.json.decode(await official.rest.fetch(f"/api/items/{case.item}/checklist"))
+    to_be_seen = {material["code"] for material in checklist["materials"] if material["originalSeen"]}
     for material in case.materials:
         if not material.required or material.code in without or material.pages or material.on_card:
             continue

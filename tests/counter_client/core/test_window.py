@@ -2,6 +2,7 @@
 
 from collections import deque
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,7 +58,7 @@ from signaling.protocol.messages import (
     TicketTaken,
     Welcome,
 )
-from signaling.protocol.names import ItemId, Role, SessionId, StreamName
+from signaling.protocol.names import CaseId, ItemId, Role, SessionId, StreamName
 from signaling.protocol.views import (
     CaseAction,
     CaseState,
@@ -146,6 +147,14 @@ def test_it_takes_a_number_once_it_is_welcome(seat: Seat) -> None:
     assert isinstance(ticket, TakeTicket)
     assert ticket.id_number == "44130219900101001X"
     assert seat.window.tickets == 1
+
+
+def test_a_resident_who_comes_back_names_the_case() -> None:
+    seat = Seat(msgspec.structs.replace(HABITS, case=CaseId("c1")))
+    seat.hear(Opened(), welcome())
+    (ticket,) = seat.sent(TakeTicket)
+    assert isinstance(ticket, TakeTicket)
+    assert ticket.case == "c1"
 
 
 def test_it_takes_no_second_number_while_the_first_is_unanswered(seat: Seat) -> None:
