@@ -20,6 +20,7 @@ from signaling.protocol.messages import (
     CaseSnapshot,
     Done,
     EndSession,
+    Frame,
     Granted,
     JoinMedia,
     QueueSnapshot,
@@ -88,16 +89,12 @@ class Official:
         called = await self.wire.ask(CallNext, TicketIssued)
         assert called.ticket.session is not None
         self._session, self._ticket = called.ticket.session, called.ticket.id
-        opened = await self.wire.wait(
-            StreamOpened,
-            lambda frame: (
-                isinstance(frame.start.snapshot, CaseSnapshot)
-                and frame.start.snapshot.case.session == called.ticket.session
-            ),
-        )
-        assert isinstance(opened.start.snapshot, CaseSnapshot)
-        self._case = opened.start.snapshot.case.id
-        return opened.start.snapshot.case
+        # A case that the official served a while ago is still told of, and goes on in its stream.
+        shown = await self.wire.wait(Frame, lambda frame: _shows(frame, called.ticket.session))
+        case = _case(shown)
+        assert case is not None
+        self._case = case.id
+        return case
 
     async def take_up(self) -> SessionView:
         """Go on with the session that was running before this socket."""
@@ -197,6 +194,19 @@ class Official:
         await self.leave()
         if self.peer is not None:
             await self.peer.close()
+
+
+def _case(frame: Frame) -> CaseView | None:
+    if isinstance(frame, CaseChanged):
+        return frame.case
+    if isinstance(frame, StreamOpened) and isinstance(frame.start.snapshot, CaseSnapshot):
+        return frame.start.snapshot.case
+    return None
+
+
+def _shows(frame: Frame, session: SessionId | None) -> bool:
+    case = _case(frame)
+    return case is not None and case.session == session
 
 
 @asynccontextmanager
