@@ -1,7 +1,8 @@
 """
 Whole matters from the number to the result, over HTTP, with the demonstration city's items.
 
-On real media: (a) tests/test_far_registration.py, (c) tests/test_housing_fund.py, (d) tests/test_school_closing.py.
+On real media: (a) tests/test_far_registration.py, (c) tests/test_housing_fund.py, (d) tests/test_school_closing.py,
+(e) tests/test_service_types.py, (f) tests/test_card_only.py, (g) tests/test_second_visit.py.
 """
 
 from collections.abc import AsyncIterator
@@ -22,47 +23,6 @@ from tests.support.script import Visit, code
 async def visit(tmp_path: Path) -> AsyncIterator[Visit]:
     async with open_hall(tmp_path) as hall:
         yield Visit(hall)
-
-
-@pytest.mark.parametrize("service_type", [1, 2, 3])
-async def test_each_service_type_goes_from_end_to_end(visit: Visit, service_type: int) -> None:
-    """(e) Who accepts and who decides follows from the type alone."""
-    item = {1: "name-change", 2: "food-business-licence", 3: "individual-business-registration"}[service_type]
-    case = await visit.open(item, "chen")
-    chen = await visit.hall.signed_in("chen")
-    await visit.complete(case, chen)
-    accepted = await visit.conclude(case, chen)
-    assert accepted.service_type == service_type
-    assert accepted.number is not None
-    await decide(visit, case, accepted.deciding, accepted.department)
-    view = await visit.hall.seen(chen, case)
-    assert view.decision == "granted"
-    assert set(view.duties) >= {"acceptor", "reviewer", "decider"}
-    assert view.duties["acceptor"] != view.duties["decider"]
-
-
-async def test_a_correction_brings_the_resident_back_first_and_to_the_same_official(visit: Visit) -> None:
-    """(g) Everything that is missing is told at once; the second visit goes on where the first one ended."""
-    chen = await visit.hall.signed_in("chen")
-    case = await visit.open("individual-business-registration", "chen")
-    await visit.complete(case, chen, without=("premises-proof",))
-    lacking = [{"code": "premises-proof", "reason": "租赁合同已过期"}]
-    asked = await visit.do(chen, case, "ask-correction", missing=lacking)
-    assert asked.state is CaseState.CORRECTING
-    assert asked.correction is not None
-    assert [line.code for line in asked.correction.missing] == ["premises-proof"]
-    await visit.hall.end(case)
-    visit.hall.clock.advance(timedelta(days=1))
-    chen = await visit.hall.signed_in("chen")
-    again = await visit.open("individual-business-registration", "chen", case=case)
-    assert again == case
-    resumed = await visit.hall.seen(chen, case)
-    assert resumed.values["business_name"] == asked.values["business_name"], "nothing that was typed is lost"
-    assert len(resumed.pages) == len(asked.pages)
-    await visit.hall.consent(case)
-    await visit.lay(case, "premises-proof", chen)
-    accepted = await visit.conclude(case, chen)
-    assert accepted.number is not None
 
 
 async def decide(visit: Visit, case: CaseId, division: str, department: str, decision: str = "granted") -> None:
@@ -107,16 +67,6 @@ async def decide_child(visit: Visit, case: CaseId, decision: str = "granted") ->
     if view.state is CaseState.ISSUED:
         view = await visit.do(decider, case, "deliver", way="window")
     assert view.state is CaseState.CLOSED
-
-
-async def test_an_identity_card_is_enough(visit: Visit) -> None:
-    """(f) No paper is laid down at all."""
-    chen = await visit.hall.signed_in("chen")
-    case = await visit.open("title-enquiry", "chen")
-    view = await visit.complete(case, chen)
-    assert view.pages == ()
-    accepted = await visit.conclude(case, chen)
-    assert accepted.number is not None
 
 
 async def test_a_case_that_runs_late_is_urged_up_to_the_supervisor(visit: Visit) -> None:

@@ -85,7 +85,9 @@ class City:
         """
         wanted = next(offered for offered in await self.window.items() if offered.id == item)
         staging = await asyncio.to_thread(Staging, wanted, Language.CHINESE)
-        how = msgspec.structs.replace(habits(wanted.id, Language.CHINESE), **BRISK, home=home, case=case, ticket_after=None)
+        how = msgspec.structs.replace(
+            habits(wanted.id, Language.CHINESE), **BRISK, home=home, case=case, ticket_after=None
+        )
         frames: Counter[Source] = Counter()
         came = asyncio.Event()
 

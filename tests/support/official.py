@@ -165,7 +165,7 @@ class Official:
         """Do something to the case, on the version that it has now."""
         now = await self.case()
         command = {"action": action, "version": now.version, **fields}
-        return await self.rest.act(now.id, command, f"test-{now.id}-{next(self._keys)}"[:64])
+        return await self.rest.act(now.id, command, f"test-{id(self):x}-{now.id}-{next(self._keys)}"[:64])
 
     async def scan(self) -> PageView:
         """Ask for a still; return the page once it has been read."""
