@@ -20,6 +20,7 @@ from agent_console.app import Product, database_url
 from agent_console.connectors.config import ConnectorsInvalid
 from agent_console.connectors.systems import Systems, read_file
 from agent_console.demo.banner import banner
+from agent_console.demo.past import lay_down_past
 from agent_console.demo.resident import Resident
 from agent_console.demo.seed import BY_HAND, SIMULATED, seed
 from agent_console.heap import freeze_heap
@@ -155,6 +156,7 @@ async def _demonstrate(
     product: Product, settings: Settings, url: str, others: tuple[str, ...], resident: Resident
 ) -> None:
     credentials = await seed(product.console, settings.data, whole=True)
+    await lay_down_past(product.console)
     code = await product.console.accounts.add_window(BY_HAND)
     _say(banner(url, others, credentials, code, os.environ))
     authority = settings.data.resolve() / "tls" / "ca.pem" if settings.http.tls else None

@@ -27,7 +27,7 @@ from signaling.protocol.names import Role
 from signaling.store import ledger
 
 _READERS = (Role.SUPERVISOR,)
-_QUERY = ("from", "to", "by", "division", "department", "page")
+_QUERY = ("from", "to", "by", "division", "department", "item", "page")
 RENDER_SECONDS = 30.0
 
 
@@ -86,7 +86,7 @@ async def _report(console: Console, request: Request) -> ReportView:
     if word not in list(By):
         raise Refused(Code.BAD_REQUEST, problem="by")
     period = span(query.get("from", ""), query.get("to", ""), local_day(console.clock.now()))
-    asked = Asked(period, By(word), query.get("division", ""), query.get("department", ""))
+    asked = Asked(period, By(word), query.get("division", ""), query.get("department", ""), query.get("item", ""))
     return await console.store.read(partial(reports.make, actor=actor, asked=asked))
 
 

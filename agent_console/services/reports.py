@@ -25,6 +25,7 @@ class Asked(msgspec.Struct, frozen=True):
     by: By
     division: str = ""
     department: str = ""
+    item: str = ""
 
 
 def make(tx: Transaction, actor: Actor, asked: Asked) -> ReportView:
@@ -68,7 +69,7 @@ def _which(actor: Actor, asked: Asked) -> Which:
     if asked.department and actor.departments and asked.department not in actor.departments:
         raise Refused(Code.NOT_ALLOWED)
     departments = frozenset({asked.department}) if asked.department else actor.departments
-    return Which(asked.span, asked.division or actor.division, departments)
+    return Which(asked.span, asked.division or actor.division, departments, asked.item)
 
 
 def _line(made: Line) -> ReportLine:

@@ -29,6 +29,7 @@ class Which(msgspec.Struct, frozen=True):
     span: Span
     division: str
     departments: frozenset[str]
+    item: str = ""
 
 
 class _Item(msgspec.Struct, frozen=True):
@@ -62,7 +63,7 @@ def session_rows(tx: Transaction, which: Which) -> list[SessionRow]:
             sessions.c.started_at >= begins,
             sessions.c.started_at < ends,
             sessions.c.state == SessionState.ENDED,
-            _inside(sessions.c.division, sessions.c.department, which),
+            _inside(sessions.c.division, sessions.c.department, tickets.c.item, which),
         )
     ).all()
     items = _items(tx, {(row.item, row.item_version) for row in rows})
@@ -102,7 +103,7 @@ def case_rows(tx: Transaction, which: Which) -> list[CaseRow]:
         ).where(
             cases.c.accepted_at.is_not(None),
             or_(accepted_now, cases.c.id.in_(decided)) if decided else accepted_now,
-            _inside(cases.c.division, cases.c.department, which),
+            _inside(cases.c.division, cases.c.department, cases.c.item, which),
         )
     ).all()
     items = _items(tx, {(row.item, row.item_version) for row in rows})
@@ -126,7 +127,7 @@ def rating_rows(tx: Transaction, which: Which) -> list[RatingRow]:
     table = rating_table
     rows = tx.execute(
         select(table.c.division, table.c.department, table.c.item, table.c.at, table.c.score).where(
-            table.c.at >= begins, table.c.at < ends, _inside(table.c.division, table.c.department, which)
+            table.c.at >= begins, table.c.at < ends, _inside(table.c.division, table.c.department, table.c.item, which)
         )
     )
     return [RatingRow(Belongs(row.division, row.department, row.item, local_day(row.at)), row.score) for row in rows]
@@ -167,9 +168,13 @@ def _bounds(span: Span) -> tuple[datetime, datetime]:
     return begins, datetime.combine(span.last, time(), CHINA) + timedelta(days=1)
 
 
-def _inside(division: ColumnElement[str], department: ColumnElement[str], which: Which) -> ColumnElement[bool]:
+def _inside(
+    division: ColumnElement[str], department: ColumnElement[str], item: ColumnElement[str], which: Which
+) -> ColumnElement[bool]:
     inside = division.startswith(prefix(which.division), autoescape=True)
-    return inside & department.in_(which.departments) if which.departments else inside
+    if which.departments:
+        inside &= department.in_(which.departments)
+    return inside & (item == which.item) if which.item else inside
 
 
 def _decisions(tx: Transaction, begins: datetime, ends: datetime) -> dict[str, datetime]:

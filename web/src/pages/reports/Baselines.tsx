@@ -4,15 +4,22 @@ import { useState } from "react";
 import type { BaselineView, SetBaselines } from "../../generated/reports";
 import { explain, useLanguage } from "../../i18n";
 import { send } from "../../wire/rest";
-import { figure } from "./figures";
+import { figure, share } from "./figures";
+
+/** How much less, or what came about where there was nothing before. */
+function changed({ before, after, unit }: BaselineView): string {
+  if (unit === "%") return `${figure(after - before, 2)} %`;
+  if (before === 0) return `+${figure(after)}`;
+  return `${figure(after - before)} (${share((after - before) / before)})`;
+}
 
 /** What to compare with: before, after and now, with what it saves in a year where the cost is known. */
 export function Baselines({ baselines }: { readonly baselines: readonly BaselineView[] }) {
   const { t, read } = useLanguage();
   const { message } = App.useApp();
   const [rows, setRows] = useState(baselines);
-  const change = (name: string, changed: Partial<BaselineView>) =>
-    setRows(rows.map((row) => (row.name === name ? { ...row, ...changed } : row)));
+  const change = (name: string, fields: Partial<BaselineView>) =>
+    setRows(rows.map((row) => (row.name === name ? { ...row, ...fields } : row)));
   const save = () => {
     const body: SetBaselines = { baselines: rows };
     send("supervisor", "/api/reports/baselines", body)
@@ -23,12 +30,14 @@ export function Baselines({ baselines }: { readonly baselines: readonly Baseline
   return (
     <section aria-labelledby="baselines">
       <h2 id="baselines">{t("report.baselines")}</h2>
+      <p className="office-note">{t("report.baselines.text")}</p>
       <table className="table" data-testid="baselines">
         <thead>
           <tr>
             <th scope="col">{t("report.baseline")}</th>
             <th scope="col">{t("report.before")}</th>
             <th scope="col">{t("report.after")}</th>
+            <th scope="col">{t("report.change")}</th>
             <th scope="col">{t("report.now")}</th>
             <th scope="col">{t("report.cost")}</th>
             <th scope="col">{t("report.saving")}</th>
@@ -43,6 +52,7 @@ export function Baselines({ baselines }: { readonly baselines: readonly Baseline
                   <InputNumber<number> aria-label={`${read(row.label)}: ${t(`report.${field}`)}`} value={row[field]} onChange={(value) => change(row.name, { [field]: value ?? 0 })} />
                 </td>
               ))}
+              <td>{changed(row)}</td>
               <td>{figure(row.now, 2)}</td>
               <td>
                 <InputNumber<number> aria-label={`${read(row.label)}: ${t("report.cost")}`} value={row.yearlyCost} onChange={(value) => change(row.name, { yearlyCost: value })} />

@@ -1,11 +1,13 @@
-import { Alert, Button, Empty, Input, Select } from "antd";
+import { Button, Empty, Input, Select } from "antd";
 import { useState } from "react";
 
-import { useRead } from "../../components/useCatalogue";
+import { useItems, useRead } from "../../components/useCatalogue";
 import { OfficeHeader } from "../../console/OfficeHeader";
+import { ReadFault } from "../../console/ReadFault";
+import { useChoices } from "../../console/useChoices";
 import type { Me } from "../../generated/api";
 import type { By, ReportView } from "../../generated/reports";
-import { explain, useLanguage } from "../../i18n";
+import { useLanguage } from "../../i18n";
 import { Baselines } from "./Baselines";
 import { Figures } from "./Figures";
 import { ReportCharts } from "./ReportCharts";
@@ -17,14 +19,21 @@ interface Asked {
   readonly from: string;
   readonly to: string;
   readonly by: By;
+  readonly division: string;
+  readonly department: string;
+  readonly item: string;
 }
+
+const ALL: Asked = { from: "", to: "", by: "department", division: "", department: "", item: "" };
 
 /** What a chief asks for: figures of a period, charts, tables, and what to compare them with. */
 export function ReportsPage({ me, onSignOut }: { readonly me: Me; readonly onSignOut: () => void }) {
-  const { t } = useLanguage();
-  const [asked, setAsked] = useState<Asked>({ from: "", to: "", by: "department" });
+  const { t, read } = useLanguage();
+  const [asked, setAsked] = useState<Asked>(ALL);
   const query = new URLSearchParams({ ...asked }).toString();
-  const { value: report, error } = useRead<ReportView>("supervisor", `/api/reports?${query}`);
+  const choices = useChoices("supervisor");
+  const items = (useItems("supervisor") ?? []).filter(({ department }) => asked.department === "" || department === asked.department);
+  const { value: report, error, cut } = useRead<ReportView>("supervisor", `/api/reports?${query}`);
   const file = (kind: string) => `/api/reports.${kind}?${query}&page=supervisor`;
   return (
     <div className="console">
@@ -40,6 +49,34 @@ export function ReportsPage({ me, onSignOut }: { readonly me: Me; readonly onSig
             {t("report.to")}
             <Input type="date" value={asked.to || report?.last || ""} data-testid="to" onChange={(event) => setAsked({ ...asked, to: event.target.value })} />
           </label>
+          <Select
+            aria-label={t("report.division")}
+            value={asked.division}
+            data-testid="division"
+            popupMatchSelectWidth={false}
+            showSearch={{ optionFilterProp: "label" }}
+            onChange={(division) => setAsked({ ...asked, division })}
+            options={choices.options(choices.divisions, t("report.division.all"))}
+          />
+          <Select
+            aria-label={t("backoffice.department")}
+            value={asked.department}
+            data-testid="department"
+            popupMatchSelectWidth={false}
+            showSearch={{ optionFilterProp: "label" }}
+            onChange={(department) => setAsked({ ...asked, department, item: "" })}
+            options={choices.options(choices.departments, t("backoffice.department.all"))}
+          />
+          <Select
+            aria-label={t("report.item")}
+            value={asked.item}
+            data-testid="item"
+            popupMatchSelectWidth={false}
+            showSearch={{ optionFilterProp: "label" }}
+            style={{ maxWidth: 320 }}
+            onChange={(item) => setAsked({ ...asked, item })}
+            options={[{ value: "", label: t("report.item.all") }, ...items.map(({ id, name }) => ({ value: id, label: read(name) }))]}
+          />
           <Select<By>
             aria-label={t("report.by")}
             value={asked.by}
@@ -53,8 +90,8 @@ export function ReportsPage({ me, onSignOut }: { readonly me: Me; readonly onSig
             {t("report.pdf")}
           </Button>
         </form>
-        {error !== null && <Alert type="error" showIcon title={explain(error)} data-testid="report-error" />}
-        {!report && error === null && <p role="status">{t("loading")}</p>}
+        <ReadFault error={error} cut={cut} onReset={() => setAsked(ALL)} />
+        {!report && error === null && !cut && <p role="status">{t("loading")}</p>}
         {report && (
           <>
             <Figures report={report} />
