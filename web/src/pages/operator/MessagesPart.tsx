@@ -25,7 +25,7 @@ export function MessagesPart() {
   };
   const wrong = error ?? unread;
   return (
-    <section aria-label={t("operator.messages")}>
+    <section aria-label={t("operator.messages")} className="catalogue-sheet">
       {wrong !== null && <Alert type="error" showIcon title={explain(wrong)} />}
       <div className="office-bar">
         <Button aria-pressed={state === ""} type={state === "" ? "primary" : "default"} onClick={() => setState("")}>
