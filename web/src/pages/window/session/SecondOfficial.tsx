@@ -22,10 +22,12 @@ export function SecondOfficial({ invitation, call, attempt, onBlocked }: Props) 
   return (
     <figure className="stage-second" data-testid="second-official">
       <Video stream={call.streams["colleague-camera"]} label={t("session.second", who)} testId="video-colleague-camera" fit="cover" />
-      <figcaption role="status">
-        <strong>{who.name}</strong>
-        <span>{who.department}</span>
-        <span>{t("session.second.joined")}</span>
+      <figcaption>
+        <p role="status">
+          <strong>{who.name}</strong>
+          <span>{who.department}</span>
+          <span>{t("session.second.joined")}</span>
+        </p>
       </figcaption>
       <Voice stream={call.streams["colleague-voice"]} testId="audio-colleague-voice" attempt={attempt} onBlocked={onBlocked} />
     </figure>
