@@ -22,6 +22,7 @@ ID_NUMBER = "44130219900307771X"
 PHONE = "13800138000"
 APPLICANT = "张建国"
 STEP_MILLISECONDS = 20_000
+READ_MILLISECONDS = 60_000  # The first page may come while the workers that read are still starting.
 
 # Called at each place on the way, with its name: for whoever wants to look around.
 Look = Callable[[Page, str], Awaitable[None]]
@@ -130,7 +131,7 @@ async def scan(visit: Visit, after: str | None = None) -> str:
     for image in shown:
         if after is not None:
             await expect(image).not_to_have_attribute("data-hash", after, timeout=STEP_MILLISECONDS)
-        await expect(image).to_have_attribute("data-state", "read", timeout=STEP_MILLISECONDS)
+        await expect(image).to_have_attribute("data-state", "read", timeout=READ_MILLISECONDS)
         await expect(image).to_have_js_property("complete", True)
     first, second = [await image.get_attribute("data-hash") for image in shown]
     assert first is not None
