@@ -1,8 +1,9 @@
 """
 Take the pictures of what surrounds the session: `python -m scripts.screenshots_city`.
 
-The demonstration city, first with nothing done, then with one company registered for another county; every page is
-looked at in both languages.
+The demonstration city, first with nothing done, then with one company registered for another county, last with some
+weeks behind it: there the lists are opened one by one, and once more with the network cut. Every page is looked at in
+both languages.
 """
 
 import asyncio
@@ -20,6 +21,15 @@ from tests.support.browser import SUPERVISOR, chromium
 from tests.support.city import City, city
 
 Language = Literal["zh-CN", "en"]
+# Page, account, name of the picture, and what is pressed before it is taken.
+LISTS = (
+    ("reports", "zhou", "reports", ()),
+    ("supervisor", "zhou", "supervisor-cases", ("tab-cases",)),
+    ("supervisor", "zhou", "supervisor-orders", ("tab-orders",)),
+    ("supervisor", "zhou", "supervisor-inquiries", ("tab-inquiries",)),
+    ("backoffice", "gao", "backoffice-closed", ("stage-closed",)),
+    ("backoffice", "gao", "backoffice-inquiries", ("tab-inquiries",)),
+)
 SIGNED_IN = (
     ("backoffice", "chen"),
     ("operator", "admin"),
@@ -53,6 +63,9 @@ async def main() -> None:
                 documents = (await gao.client.get(f"/api/cases/{accepted.id}/documents")).json()
             found = tuple((f"check {one['kind']}", str(one["check"])) for one in documents)
             await photograph(town, "full", found)
+    with tempfile.TemporaryDirectory() as data:
+        async with city(Path(data), past=True) as town:
+            await photograph_lists(town)
 
 
 async def photograph(town: City, filling: str, public: tuple[tuple[str, str], ...]) -> None:
@@ -79,6 +92,28 @@ async def shoot(
     await page.wait_for_timeout(2500)  # For lists to arrive and charts to be drawn.
     await page.screenshot(path=file, type="jpeg", quality=82, full_page=True)
     await page.context.close()
+
+
+async def photograph_lists(town: City) -> None:
+    """Take a picture of each list as weeks of work have filled it, then of one that no server answers."""
+    for language in LANGUAGES:
+        folder = PICTURES / language
+        folder.mkdir(parents=True, exist_ok=True)
+        person = msgspec.structs.replace(SUPERVISOR, language=language)
+        async with chromium() as browser:
+            for path, account, name, presses in LISTS:
+                page = await steps.open_page(browser, person, f"{town.product.url}/{path}")
+                await steps.sign_in(page, account, town.passwords[account])
+                for test_id in presses:
+                    await page.get_by_test_id(test_id).click()
+                await page.wait_for_timeout(2500)
+                await page.screenshot(path=folder / f"city-{name}-past.jpg", type="jpeg", quality=82)
+                if name == "backoffice-closed":
+                    await page.context.set_offline(True)
+                    await page.get_by_test_id("stage-accepted").click()
+                    await page.get_by_test_id("read-cut").wait_for()
+                    await page.screenshot(path=folder / "city-backoffice-cut.jpg", type="jpeg", quality=82)
+                await page.context.close()
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from av import AudioFrame, VideoFrame
 
 from agent_console import app, migrate
 from agent_console.demo.city.matters import departments
+from agent_console.demo.past import lay_down_past
 from agent_console.demo.people import people
 from agent_console.demo.seed import BY_HAND, SIMULATED, seed
 from counter_client.client import Client
@@ -170,8 +171,8 @@ class Desk:
 
 
 @asynccontextmanager
-async def city(data: Path) -> AsyncIterator[City]:
-    """Lay down the demonstration city, two more officials of all departments, and two windows; serve it."""
+async def city(data: Path, *, past: bool = False) -> AsyncIterator[City]:
+    """Lay down the city, two more officials and two windows; serve it, with weeks of work behind it if asked."""
     settings = Settings(data=data)
     await asyncio.to_thread(migrate.upgrade, app.database_url(settings))
     made = app.Product(settings, "http://127.0.0.1")
@@ -180,6 +181,8 @@ async def city(data: Path) -> AsyncIterator[City]:
     for account, name in OTHERS.items():
         await made.console.accounts.add_account(msgspec.structs.replace(chen, id=account, name=name), _PASSWORD)
         passwords[account] = _PASSWORD
+    if past:
+        await lay_down_past(made.console)
     code = await made.console.accounts.add_window(BY_HAND)
     for_a_page = await made.console.accounts.add_window(SIMULATED)
     await made.console.store.close()

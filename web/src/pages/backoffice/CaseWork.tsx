@@ -13,6 +13,7 @@ import { CaseDetail } from "./CaseDetail";
 import { CaseTable } from "./CaseTable";
 import { Filters } from "./Filters";
 import { EVERYTHING, query } from "./filter";
+import type { Filter } from "./filter";
 
 /** The cases after the call: what waits, how long, and what may be done about one or several. */
 export function CaseWork({ page }: { readonly page: "official" | "supervisor" }) {
@@ -30,6 +31,11 @@ export function CaseWork({ page }: { readonly page: "official" | "supervisor" })
   last.current = fresh ?? last.current;
   const list = error === null ? last.current : null;
   const reload = () => setRound(round + 1);
+  // What was chosen was chosen in the list that is in view.
+  const narrow = (changed: Filter) => {
+    setChosen([]);
+    setFilter(changed);
+  };
   return (
     <div className="office-detail">
       <div className="office-bar">
@@ -43,8 +49,8 @@ export function CaseWork({ page }: { readonly page: "official" | "supervisor" })
         />
         <Button href={`/api/backoffice.csv?${words}&page=${page}`}>{t("backoffice.csv", { n: list?.total ?? 0 })}</Button>
       </div>
-      <Filters filter={filter} list={list} departments={choices.options(choices.departments, t("backoffice.department.all"))} onChange={setFilter} />
-      <ReadFault error={error} cut={cut} onReset={() => setFilter(EVERYTHING)} />
+      <Filters filter={filter} list={list} departments={choices.options(choices.departments, t("backoffice.department.all"))} onChange={narrow} />
+      <ReadFault error={error} cut={cut} onReset={() => narrow(EVERYTHING)} />
       <BulkBar
         page={page}
         chosen={chosen}
@@ -54,7 +60,7 @@ export function CaseWork({ page }: { readonly page: "official" | "supervisor" })
           reload();
         }}
       />
-      {error === null && <CaseTable list={list} chosen={chosen} onChoose={setChosen} onOpen={setOpen} onPage={(number) => setFilter({ ...filter, number })} />}
+      {error === null && <CaseTable list={list} chosen={chosen} onChoose={setChosen} onOpen={setOpen} onPage={(number) => narrow({ ...filter, number })} />}
       {open && (
         <Dialog wide title={open.number ?? t("backoffice.unnumbered")} onClose={() => setOpen(null)}>
           <CaseDetail key={open.id} page={page} id={open.id} onChanged={reload} />
