@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from agent_console.core import acts
 from agent_console.core.clock import local_day
+from agent_console.core.form import properties
 from agent_console.core.identity import mask
 from agent_console.core.summary import summarise
 from agent_console.receipts.application import Application, application_paper
@@ -234,7 +235,7 @@ class Drafting:
                 at=decided,
                 amount=self._answer("amount"),
                 bank=self._answer("bank", without="account"),
-                account=mask_account(self._answer("account")),
+                account=mask_account(self._bank_account()),
                 link=link,
             )
             return self._draft("payment", "", payment_paper(payment), Use.APPROVAL, token)
@@ -349,6 +350,13 @@ class Drafting:
     def _name(self, account: str) -> Text:
         found = accounts.get_account(self._tx, account)
         return found.name if found is not None else SYSTEM
+
+    def _bank_account(self) -> str:
+        """Return the account that money goes to; an account with the authority itself is another matter."""
+        for name, schema in properties(self._item.form).items():
+            if schema.get("format") == "bank-account" and name in self._case.values:
+                return str(self._case.values[name])
+        return self._answer("account")
 
     def _answer(self, part: str, without: str = "") -> str:
         """Return the first answer whose field is named so, e.g. `bank_account` by "account"."""
