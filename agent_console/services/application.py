@@ -42,6 +42,8 @@ def follow(dossier: Dossier, act: AnyAct, at: datetime) -> None:
         _open_children(dossier, item.add_ons, at, add_on=True)
     if isinstance(act, acts.Withdrawn | acts.Terminated):
         _end_children(dossier, act, at)
+    if isinstance(act, acts.OriginalSettled):
+        _settle_everywhere(dossier, act, at)
     if dossier.row.parent is not None and dossier.case.state in (CaseState.DECIDED, CaseState.CLOSED):
         _tell_parent(dossier, dossier.row.parent, at)
 
@@ -110,6 +112,17 @@ def _end_children(parent: Dossier, act: acts.Withdrawn | acts.Terminated, at: da
             dossier = load_to_change(parent.tx, child.id)
             # Without telling the parent: it is closed, and closed means closed.
             dossier.add(act, event_of(act), actor=SYSTEM, role=Role.OPERATOR, at=at)
+
+
+def _settle_everywhere(dossier: Dossier, act: acts.OriginalSettled, at: datetime) -> None:
+    """The paper is one for all parts of an application: whoever says where it went says it for each."""
+    top = dossier if dossier.row.parent is None else load_to_change(dossier.tx, dossier.row.parent)
+    parts = [load_to_change(dossier.tx, child.id) for child in top.case.children if child.id != dossier.row.id]
+    for other in parts if top is dossier else [top, *parts]:
+        asks = act.material in {material.code for material in other.item.materials}
+        told = other.case.originals.get(act.material) == act.where
+        if asks and not told and other.case.state is not CaseState.CLOSED:
+            other.add(act, event_of(act), actor=SYSTEM, role=Role.OPERATOR, at=at)
 
 
 def _tell_parent(child: Dossier, parent_id: CaseId, at: datetime) -> None:

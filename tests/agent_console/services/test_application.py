@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 from msgspec.structs import replace
 
-from agent_console.api.schemas import AcceptPage, CloseCase, Decide, Withdraw
+from agent_console.api.schemas import AcceptPage, CloseCase, Decide, SettleOriginal, Withdraw
 from agent_console.core.acts import Terminated
 from agent_console.services.application import by_system
 from agent_console.store import cases
@@ -59,6 +59,13 @@ def test_the_parent_closes_when_all_parts_are_closed(bar: Casework) -> None:
     parent = bar.dossier(case).case
     assert (parent.state, parent.closing) == (CaseState.CLOSED, "children-closed")
     assert [child.closing for child in parent.children] == ["delivered", "delivered"]
+
+
+@pytest.mark.parametrize("said_of", [0, 1])
+def test_where_an_original_went_is_said_once_for_all_parts(bar: Casework, said_of: int) -> None:
+    family = accepted(bar)
+    bar.act(GAO, family[said_of], SettleOriginal(0, "card", "returned"))
+    assert [bar.dossier(case).case.originals for case in family] == [{"card": "returned"}] * 3
 
 
 def test_a_refused_part_is_shown_with_its_reason_and_blocks_no_other(bar: Casework) -> None:
