@@ -12,7 +12,7 @@ import tempfile
 import msgspec
 import structlog
 
-from counter_client.core.printing import fault_of, is_queued, refusal_of, request_of
+from counter_client.core.printing import fault_of, is_queued, is_running, refusal_of, request_of
 from counter_client.rest import Declined, Rest
 from signaling.protocol.views import PrintFault, PrintJobView, PrintState
 
@@ -50,19 +50,27 @@ class Printer:
             status, said, wrong = await _run("lp", "-d", self.name, "-t", title, file.name)
         request = request_of(said)
         if status != 0 or request is None:
-            raise Faulty(refusal_of(wrong))
+            raise Faulty(await self._why(wrong))
         return request
 
     async def look(self, request: str) -> tuple[PrintState, PrintFault | None]:
         """Return how a queued request fares."""
         status, said, wrong = await _run("lpstat", "-o", self.name)
         if status != 0:
-            return PrintState.FAULT, refusal_of(wrong)
+            return PrintState.FAULT, await self._why(wrong)
         if not is_queued(said, request):
             return PrintState.DONE, None
         _, said, _ = await _run("lpstat", "-l", "-p", self.name)
         fault = fault_of(said)
         return (PrintState.PRINTING, None) if fault is None else (PrintState.FAULT, fault)
+
+    async def _why(self, wrong: str) -> PrintFault:
+        """Return why nothing was taken: without a scheduler `lp` of CUPS 2.4 says, too, that there is no printer."""
+        fault = refusal_of(wrong)
+        if fault is PrintFault.UNKNOWN_PRINTER:
+            _, said, _ = await _run("lpstat", "-r")
+            return fault if is_running(said) else PrintFault.OFFLINE
+        return fault
 
 
 class Spooler:

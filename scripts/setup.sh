@@ -11,7 +11,7 @@ debian="python3-venv libgl1 libglib2.0-0 fonts-noto-cjk espeak-ng"
 case "$purpose" in
     run) extra="" ;;
     dev) extra="[dev]" ;;
-    test) extra="[dev]"; debian="$debian chromium redis-server postgresql poppler-utils iproute2" ;;
+    test) extra="[dev]"; debian="$debian chromium redis-server postgresql poppler-utils iproute2 cups-daemon cups-client" ;;
     bench) extra="[dev]"; debian="$debian chromium janus" ;;
     *) echo "usage: scripts/setup.sh run|dev|test|bench" >&2; exit 2 ;;
 esac

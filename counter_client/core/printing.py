@@ -33,6 +33,11 @@ def refusal_of(said: str) -> PrintFault:
     return PrintFault.OFFLINE if any(word in low for word in _OFFLINE) else PrintFault.OTHER
 
 
+def is_running(said: str) -> bool:
+    """Tell whether there is a scheduler, by what `lpstat -r` says."""
+    return "scheduler is running" in said
+
+
 def is_queued(said: str, request: str) -> bool:
     """Tell whether a request stands in what `lpstat -o` lists."""
     return any(line.split()[:1] == [request] for line in said.splitlines())
@@ -40,8 +45,10 @@ def is_queued(said: str, request: str) -> bool:
 
 def fault_of(said: str) -> PrintFault | None:
     """Return what holds a printer up, by what `lpstat -l -p` says of it; None while nothing does."""
-    low = said.lower()
+    # Its state with the reason below it, and its alerts; "On fault" and the like are settings.
+    lines = said.lower().splitlines()
+    told = "\n".join([*lines[:2], *(line for line in lines[2:] if line.strip().startswith("alerts:"))])
     for fault, words in _REASONS:
-        if any(word in low for word in words):
+        if any(word in told for word in words):
             return fault
-    return PrintFault.OTHER if " disabled since " in low else None
+    return PrintFault.OTHER if " disabled since " in told else None

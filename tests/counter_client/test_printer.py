@@ -1,5 +1,7 @@
-"""The window's printer against an `lp` and an `lpstat` of the test's own, which behave as their files say."""
+"""The window's printer: against an `lp` and `lpstat` of the test's own that do as they are told, and a real CUPS."""
 
+import os
+import shutil
 from pathlib import Path
 
 import msgspec
@@ -11,6 +13,8 @@ from starlette.routing import Route
 from counter_client.printer import Faulty, Printer, Spooler
 from counter_client.rest import Rest
 from signaling.protocol.views import PrintFault, PrintJobView, PrintState, Text
+from tests.support.cups import PRINTER
+from tests.support.cups import cups as real_cups
 from tests.support.desk import NOW
 from tests.support.served import served
 
@@ -33,6 +37,7 @@ cp "$5" "{here}/printed.pdf"; echo "counter-1 window 1024" > "{here}/queue"; ech
 # Each look at the printer takes the next of its moods; with none left the paper is out.
 LPSTAT = """#!/bin/sh
 case "$1" in
+-r) echo "scheduler is running" ;;
 -o) cat "{here}/queue" ;;
 *) head -n 1 "{here}/moods"; sed -i 1d "{here}/moods"; [ -s "{here}/moods" ] || : > "{here}/queue" ;;
 esac
@@ -114,3 +119,29 @@ async def test_what_a_clerk_said_meanwhile_is_right(cups: Path) -> None:
 
 def test_a_job_is_read_as_the_server_writes_it() -> None:
     assert msgspec.convert(JOB, PrintJobView).state is PrintState.WAITING
+
+
+@pytest.mark.skipif(os.geteuid() != 0 or shutil.which("cupsd", path="/usr/sbin") is None, reason="needs root and CUPS")
+@pytest.mark.timeout(60)
+async def test_a_real_scheduler_prints_and_tells_of_an_empty_tray(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with real_cups(tmp_path_factory.mktemp("c")) as running:
+        monkeypatch.setenv("CUPS_SERVER", running.server)
+        printer = Printer(PRINTER)
+        running.empty()
+        request = await printer.queue("通知书", PDF)
+        while (state := await printer.look(request)) == (PrintState.PRINTING, None):
+            pass  # The backend has not looked into its tray yet.
+        assert state == (PrintState.FAULT, PrintFault.NO_PAPER)
+        running.fill()
+        while (state := await printer.look(request))[0] is not PrintState.DONE:
+            pass
+        assert running.printed == PDF
+        with pytest.raises(Faulty) as faulty:
+            await Printer("moon").queue("t", PDF)
+        assert faulty.value.fault is PrintFault.UNKNOWN_PRINTER
+        monkeypatch.setenv("CUPS_SERVER", str(running.here / "nowhere"))
+        with pytest.raises(Faulty) as faulty:
+            await printer.queue("t", PDF)
+        assert faulty.value.fault is PrintFault.OFFLINE

@@ -1,6 +1,6 @@
 import pytest
 
-from counter_client.core.printing import fault_of, is_queued, refusal_of, request_of
+from counter_client.core.printing import fault_of, is_queued, is_running, refusal_of, request_of
 from signaling.protocol.views import PrintFault
 
 IDLE = "printer counter is idle.  enabled since Mon Jan  5 09:00:00 2026\n\tAlerts: none\n"
@@ -45,3 +45,8 @@ def test_a_request_is_queued_while_lpstat_lists_it() -> None:
 )
 def test_what_holds_a_printer_up_has_its_word(said: str, fault: PrintFault | None) -> None:
     assert fault_of(said) is fault
+
+
+def test_a_scheduler_runs_or_does_not() -> None:
+    assert is_running("scheduler is running\n")
+    assert not is_running("scheduler is not running\n")

@@ -52,7 +52,9 @@ export function Folder({ ticket, note }: Props) {
     const rest = order.filter((hash) => hash !== page);
     change("pages/order", { pages: rest.toSpliced(rest.indexOf(before), 0, page) });
   };
-  const lacking = folder.materials.filter(({ required, mark: found }) => required && found === null).length;
+  const lacking = folder.materials.filter(
+    ({ code, required, mark: found }) => required && found === null && !folder.pages.some(({ material }) => material === code),
+  ).length;
   return (
     <div className="clerk-folder" data-testid="folder">
       <h3>{t("folder.title")}</h3>
