@@ -10,10 +10,10 @@ from starlette.routing import BaseRoute
 
 
 @asynccontextmanager
-async def served(routes: Sequence[BaseRoute]) -> AsyncIterator[str]:
-    """Serve the routes; yield the server's address."""
+async def served(routes: Sequence[BaseRoute] | Starlette) -> AsyncIterator[str]:
+    """Serve the routes, or an application whose lifespan is somebody else's; yield the server's address."""
     config = uvicorn.Config(
-        Starlette(routes=routes),
+        routes if isinstance(routes, Starlette) else Starlette(routes=routes),
         ws="websockets-sansio",
         ws_per_message_deflate=False,
         lifespan="off",

@@ -9,6 +9,8 @@ import { read as ask } from "../../wire/rest";
 import { Originals } from "./Originals";
 import { useTold } from "./useTold";
 
+const EVERY_MS = 10_000;
+
 /** Originals that nobody accounted for yet, and those on their way between this hall and the departments. */
 export function Custody() {
   const { t, read } = useLanguage();
@@ -18,7 +20,11 @@ export function Custody() {
   const load = useCallback(() => {
     ask<readonly Unsettled[]>("clerk", "/api/clerk/originals").then(setUnsettled).catch(told);
   }, [told]);
-  useEffect(load, [load]);
+  useEffect(() => {
+    load();
+    const timer = setInterval(load, EVERY_MS);
+    return () => clearInterval(timer);
+  }, [load]);
   return (
     <section className="clerk-panel" aria-labelledby="custody-title">
       <h2 id="custody-title">{t("slips.title")}</h2>

@@ -1,5 +1,5 @@
 import { Checkbox, Select } from "antd";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 
 import type { FolderMaterial, FolderView } from "../../generated/folders";
 import type { FolderNote } from "../../generated/wire";
@@ -26,9 +26,21 @@ export function Folder({ ticket, note }: Props) {
   const [folder, setFolder] = useState<FolderView | null>(null);
   const [camera, setCamera] = useState<string | null>(null); // The material that pages are scanned for.
   const path = `/api/tickets/${ticket}`;
+  const newest = useRef(0);
+  // Answers may come in another order than their questions: only the newest question's is shown.
+  const show = useCallback(
+    (answer: Promise<FolderView>) => {
+      newest.current += 1;
+      const turn = newest.current;
+      return answer.then((view) => {
+        if (turn === newest.current) setFolder(view);
+      });
+    },
+    [],
+  );
   useEffect(() => {
-    ask<FolderView>("clerk", `${path}/folder`).then(setFolder).catch(told);
-  }, [path, note, told]);
+    show(ask<FolderView>("clerk", `${path}/folder`)).catch(told);
+  }, [path, note, show, told]);
   const target = useCallback(
     (hash: string, material: string) => `${path}/pages/${hash}?material=${encodeURIComponent(material)}`,
     [path],
@@ -36,14 +48,11 @@ export function Folder({ ticket, note }: Props) {
   const scans = useScans(target);
 
   const change = (where: string, body: object) => {
-    send<FolderView>("clerk", `${path}/${where}`, body).then(setFolder).catch(told);
+    show(send<FolderView>("clerk", `${path}/${where}`, body)).catch(told);
   };
   const mark = (material: string, word: Mark, seen: boolean) => change("materials", { material, mark: word, seen });
   const keep = async (pages: readonly Blob[], material: string) => {
-    for (const page of pages) {
-      const answer = await scans.send(page, material);
-      setFolder((await answer.json()) as FolderView);
-    }
+    for (const page of pages) await show(scans.send(page, material).then((answer) => answer.json() as Promise<FolderView>));
   };
   if (!folder) return null;
   const time = new Intl.DateTimeFormat(language, { timeStyle: "short" });

@@ -49,7 +49,7 @@ export function PaperCamera({ label, sending, onPage, onClose }: Props) {
       <div className="paper-camera-picture">
         {state === "live" ? (
           <>
-            <TrackVideo track={track} label={t("paper.picture")} fit="contain" />
+            <TrackVideo track={track} label={t("paper.picture")} testId="paper-video" fit="contain" />
             <div className="paper-frame" aria-hidden="true" />
           </>
         ) : (

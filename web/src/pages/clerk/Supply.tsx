@@ -75,7 +75,7 @@ export function Supply() {
       >
         <label className="clerk-wide">
           {t("back.named")}
-          <Input value={words} autoFocus allowClear maxLength={300} data-testid="supply-named" onChange={(event) => setWords(event.target.value)} />
+          <Input value={words} autoFocus maxLength={300} data-testid="supply-named" onChange={(event) => setWords(event.target.value)} />
         </label>
         <Button type="primary" htmlType="submit" disabled={words.trim() === ""} data-testid="supply-find">
           {t("back.find")}
