@@ -8,6 +8,7 @@ import type { Outcome, SessionView } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
 import { useLine } from "../../../state/line";
 import { ConsultForm } from "./ConsultForm";
+import { OriginalsLeft } from "./OriginalsLeft";
 
 interface Props {
   readonly session: SessionView;
@@ -38,6 +39,7 @@ export function EndDialog({ session, accepted, onClose }: Props) {
     );
   return (
     <Dialog title={t("end.title")} onClose={onClose}>
+        <OriginalsLeft caseId={session.case} />
         {!accepted && <p>{t("end.not-accepted")}</p>}
         <div className="return-reasons">
           {OUTCOMES.map(([outcome, hotkey]) => (
