@@ -120,7 +120,7 @@ def _order(dossier: Dossier, at: datetime) -> str:
     subject = Subject(handling.deciding, handling.department, item.name, None, dossier.row.id)
     owner = head_of(dossier.tx, handling.deciding, handling.department)
     owner = owner or supervisor_of(dossier.tx, handling.deciding, handling.department)
-    text = f"{dossier.case.number or ''}: 催办逾期未答复，请督促办理并反馈。An urge was not answered in time."
+    text = f"{dossier.case.number or ''}: 催办逾期未答复，请督促办理并反馈。"
     raised = Raised(InquiryKind.ORDER, InquiryOrigin.CLOCK, text.lstrip(": "), None, owner)
     return open_inquiry(dossier.tx, subject, raised, at).number
 

@@ -37,14 +37,14 @@ export function InquiryFilters({ page, filter, counts, only, onChange }: Props) 
   const { t } = useLanguage();
   const choices = useChoices(page);
   const change = (changed: Partial<InquiryFilter>) => onChange({ ...filter, ...changed });
-  const every = Object.values(counts?.kinds ?? {}).reduce((sum, n) => sum + n, 0);
+  const every = counts && Object.values(counts.kinds).reduce((sum, n) => sum + n, 0);
   return (
     <>
       {!only && (
         <div className="office-counts" role="group" aria-label={t("inquiry.kind")}>
           {(["", ...KINDS] as const).map((kind) => (
             <Button key={kind} type={filter.kind === kind ? "primary" : "default"} aria-pressed={filter.kind === kind} data-testid={`kind-${kind || "all"}`} onClick={() => change({ kind })}>
-              {t(kind === "" ? "inquiry.kind.all" : `inquiry.kind.${kind}`)} {kind === "" ? every : (counts?.kinds[kind] ?? 0)}
+              {t(kind === "" ? "inquiry.kind.all" : `inquiry.kind.${kind}`)} {counts === null ? "–" : kind === "" ? every : (counts.kinds[kind] ?? 0)}
             </Button>
           ))}
         </div>

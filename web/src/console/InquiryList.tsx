@@ -40,7 +40,7 @@ export function InquiryList({ page, kind: only }: Props) {
           </Button>
         )}
         <Button onClick={reload}>{t("backoffice.reload")}</Button>
-        {counts && <span role="status">{t("inquiry.counts", { found: counts.found, pending: counts.pending, overdue: counts.overdue })}</span>}
+        {counts && !only && <span role="status">{t("inquiry.counts", { found: counts.found, pending: counts.pending, overdue: counts.overdue })}</span>}
       </div>
       <ReadFault error={error} cut={cut} onReset={() => setFilter(first)} />
       {rows === null && error === null && !cut && <p role="status">{t("loading")}</p>}

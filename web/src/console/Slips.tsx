@@ -1,4 +1,4 @@
-import { Button, Empty, Input } from "antd";
+import { Alert, Button, Empty, Input } from "antd";
 import { useCallback, useEffect, useState } from "react";
 
 import type { SlipView } from "../generated/custody";
@@ -62,20 +62,16 @@ export function Slips({ page }: { readonly page: "clerk" | "official" }) {
           {t("slips.acknowledge")}
         </Button>
       </form>
-      {error !== null && (
-        <p role="alert" className="alert">
-          {explain(error)}
-        </p>
-      )}
+      {error !== null && <Alert type="error" showIcon title={explain(error)} />}
       {done !== null && (
         <p role="status" data-testid="slip-done">
           ✓ {t("slips.done", { number: done })}
         </p>
       )}
-      <h3>{t("slips.coming", { n: coming.length })}</h3>
+      {slips !== null && <h3>{t("slips.coming", { n: coming.length })}</h3>}
       {slips !== null && coming.length === 0 && <p>{t("slips.coming.none")}</p>}
       {coming.length > 0 && <SlipTable page={page} slips={coming} onAcknowledge={acknowledge} />}
-      <h3>{t("slips.all")}</h3>
+      {slips !== null && <h3>{t("slips.all")}</h3>}
       {slips?.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("slips.none")} />}
       {others.length > 0 && <SlipTable page={page} slips={others} onAcknowledge={acknowledge} />}
     </div>

@@ -13,6 +13,9 @@ export class Refusal extends Error {
   }
 }
 
+/** Whether a link leads to nothing: a wrong address, or one that is over. */
+export const isUnknown = (error: unknown): boolean => error instanceof Refusal && error.code === "not-found";
+
 /** No answer: the server could not be reached, or the page was told to leave. */
 export class Unanswered extends Error {
   constructor(why: string) {

@@ -6,6 +6,7 @@ import { PartsList, partsOf } from "../../components/PartsList";
 import { useItem, useRead } from "../../components/useCatalogue";
 import { KeyButton } from "../../console/KeyButton";
 import { ReadFault } from "../../console/ReadFault";
+import { useChoices } from "../../console/useChoices";
 import type { CaseAct } from "../../generated/backoffice";
 import type { CaseEvent, CaseId, CaseView } from "../../generated/wire";
 import { useLanguage } from "../../i18n";
@@ -30,8 +31,13 @@ export function CaseDetail({ page, id, onChanged }: Props) {
   const { value, error, cut } = useRead<CaseView>(page, `/api/cases/${id}`);
   const view = done ?? value;
   const history = useRead<readonly CaseAct[]>(page, `/api/cases/${id}/history#${view?.version ?? 0}-${view?.state ?? ""}`);
+  const { divisions } = useChoices(page);
   const item = useItem(page, view?.item ?? null, view?.itemVersion);
   const moment = new Intl.DateTimeFormat(language, { dateStyle: "short", timeStyle: "short" });
+  const place = (division: string) => {
+    const named = divisions.find(({ code }) => code === division);
+    return named ? read(named.name) : division;
+  };
   if (error !== null || cut) return <ReadFault error={error} cut={cut} />;
   if (!view) return <p role="status">{t("loading")}</p>;
   return (
@@ -66,7 +72,7 @@ export function CaseDetail({ page, id, onChanged }: Props) {
         <div>
           <dt>{t("backoffice.places")}</dt>
           <dd>
-            {view.receiving} → {view.deciding}
+            {place(view.receiving)} → {place(view.deciding)}
           </dd>
         </div>
         {view.reason && (

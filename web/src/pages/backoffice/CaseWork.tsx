@@ -47,7 +47,7 @@ export function CaseWork({ page }: { readonly page: "official" | "supervisor" })
             reload();
           }}
         />
-        <Button href={`/api/backoffice.csv?${words}&page=${page}`}>{t("backoffice.csv", { n: list?.total ?? 0 })}</Button>
+        {list && <Button href={`/api/backoffice.csv?${words}&page=${page}`}>{t("backoffice.csv", { n: list.total })}</Button>}
       </div>
       <Filters filter={filter} list={list} departments={choices.options(choices.departments, t("backoffice.department.all"))} onChange={narrow} />
       <ReadFault error={error} cut={cut} onReset={() => narrow(EVERYTHING)} />

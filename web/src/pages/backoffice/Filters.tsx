@@ -30,7 +30,7 @@ export function Filters({ filter, list, departments, onChange }: Props) {
       <div className="office-counts" role="group" aria-label={t("backoffice.stages")}>
         <KeyButton hotkey="0" label={t("backoffice.all")} type={filter.state === "" ? "primary" : "default"} onPress={() => change({ state: "" })} />
         {STATES.map((state, place) => (
-          <KeyButton key={state} hotkey={String(place + 1)} testId={`stage-${state}`} label={`${t(`case.state.${state}`)} ${list?.counts[state] ?? 0}`} type={filter.state === state ? "primary" : "default"} onPress={() => change({ state })} />
+          <KeyButton key={state} hotkey={String(place + 1)} testId={`stage-${state}`} label={`${t(`case.state.${state}`)} ${list ? (list.counts[state] ?? 0) : "–"}`} type={filter.state === state ? "primary" : "default"} onPress={() => change({ state })} />
         ))}
       </div>
       <div className="office-filters">

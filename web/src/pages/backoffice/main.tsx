@@ -2,6 +2,7 @@ import "../../styles/tokens.css";
 import "../../styles/console.css";
 import "../../styles/supervisor.css";
 import "../../styles/office.css";
+import "../../styles/slips.css";
 
 import { ConsoleRoot } from "../../console/ConsoleRoot";
 import { SignedInAlone } from "../../console/SignedInAlone";

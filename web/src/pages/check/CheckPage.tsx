@@ -3,6 +3,7 @@ import { PublicHeader } from "../../components/PublicHeader";
 import { useRead } from "../../components/useCatalogue";
 import type { CheckView } from "../../generated/documents";
 import { explain, useLanguage } from "../../i18n";
+import { isUnknown } from "../../wire/refusal";
 import { CopyCheck } from "./CopyCheck";
 
 /** What a document's QR code leads to: what was issued by whom, whether it holds, and a place to check a file. */
@@ -18,7 +19,7 @@ export function CheckPage() {
       <PublicHeader title={t("product")} />
       <main className="sheet" aria-live="polite">
         <h1>{t("check.title")}</h1>
-        {error !== null && <p className="alert">{explain(error)}</p>}
+        {error !== null && <p className="alert">{isUnknown(error) ? t("check.unknown") : explain(error)}</p>}
         {!seen && error === null && <p className="lead">{t("loading")}</p>}
         {seen && (
           <>

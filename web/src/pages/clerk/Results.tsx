@@ -34,7 +34,7 @@ export function Results() {
         {t("results.search")}
         <Input.Search value={search} allowClear data-testid="results-search" onChange={(event) => setSearch(event.target.value)} />
       </label>
-      {error !== null && <p role="alert">{explain(error)}</p>}
+      {error !== null && <p role="alert" className="clerk-bad">{explain(error)}</p>}
       {results?.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("results.none")} />}
       {results !== null && results.length > 0 && (
         <table className="table" data-testid="results">

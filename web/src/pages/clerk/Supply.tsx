@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from "react";
 
 import type { SupplyView } from "../../generated/clerk";
 import { explain, useLanguage } from "../../i18n";
+import { isUnknown } from "../../wire/refusal";
 import { read as ask, send } from "../../wire/rest";
 import { PaperCamera } from "./PaperCamera";
 import { ScanButtons } from "./ScanButtons";
@@ -83,7 +84,7 @@ export function Supply() {
       </form>
       {error !== null && (
         <p role="alert" className="clerk-bad">
-          {explain(error)}
+          {isUnknown(error) ? t("back.unknown") : explain(error)}
         </p>
       )}
       {done !== null && (

@@ -1,6 +1,7 @@
 import "../../styles/tokens.css";
 import "../../styles/console.css";
 import "../../styles/clerk.css";
+import "../../styles/slips.css";
 import { ConsoleRoot } from "../../console/ConsoleRoot";
 import { SignedIn } from "../../console/SignedIn";
 import { start } from "../start";

@@ -1,7 +1,7 @@
 import { Alert } from "antd";
 import { useState } from "react";
 
-import { useRead } from "../../components/useCatalogue";
+import { useItems, useRead } from "../../components/useCatalogue";
 import type { CatalogueItem } from "../../generated/catalogue";
 import { explain, useLanguage } from "../../i18n";
 import { Checklist } from "./Checklist";
@@ -16,6 +16,11 @@ export function ItemSheet({ id, onChanged }: { readonly id: string; readonly onC
   const [round, setRound] = useState(0);
   const asked = number === null ? "" : `?version=${number}`;
   const { value, error } = useRead<CatalogueItem>("operator", `/api/catalogue/${encodeURIComponent(id)}${asked}#${round}`);
+  const items = useItems("operator") ?? [];
+  const named = (part: string) => {
+    const found = items.find((each) => each.id === part);
+    return found ? read(found.name) : part;
+  };
   if (error !== null) return <Alert type="error" showIcon title={explain(error)} />;
   if (value === null) return <p>{t("loading")}</p>;
   const facts: readonly [string, string][] = [
@@ -29,7 +34,7 @@ export function ItemSheet({ id, onChanged }: { readonly id: string; readonly onC
     [t("catalogue.delivery"), value.delivery.map((way) => t(`catalogue.delivery.${way}`)).join(t("catalogue.comma")) || "–"],
     [t("catalogue.result"), value.result ? read(value.result) : "–"],
     [t("catalogue.aliases"), value.aliases.join(t("catalogue.comma")) || "–"],
-    [t("catalogue.parts"), [...value.components, ...value.addOns].join(t("catalogue.comma")) || "–"],
+    [t("catalogue.parts"), [...value.components, ...value.addOns].map(named).join(t("catalogue.comma")) || "–"],
   ];
   return (
     <div className="catalogue-sheet" data-testid="item-sheet">

@@ -4,13 +4,11 @@ import { PublicHeader } from "../../components/PublicHeader";
 import { useRead } from "../../components/useCatalogue";
 import type { Journey } from "../../generated/documents";
 import { explain, prefer, useLanguage } from "../../i18n";
-import { Refusal } from "../../wire/refusal";
+import { isUnknown } from "../../wire/refusal";
 import { AfterCallPart } from "./AfterCallPart";
 import { EmailPart } from "./EmailPart";
 import { JourneyPart } from "./JourneyPart";
 import { SupplyPart } from "./SupplyPart";
-
-const isUnknown = (error: unknown): boolean => error instanceof Refusal && error.code === "not-found";
 
 /** What the receipt's QR code leads to, in the language that the resident spoke; nothing personal. */
 export function ProgressPage() {

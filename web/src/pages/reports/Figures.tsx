@@ -31,9 +31,11 @@ export function Figures({ report }: { readonly report: ReportView }) {
           </div>
         ))}
       </dl>
-      <p className="office-note">
-        {t("report.staffing", { hour: staffing.busiestHour.replace("T", " ") || "–", n: staffing.arrivals, load: figure(staffing.load, 2) })}
-      </p>
+      {staffing.busiestHour !== "" && (
+        <p className="office-note">
+          {t("report.staffing", { hour: staffing.busiestHour.replace("T", " "), n: staffing.arrivals, load: figure(staffing.load, 2) })}
+        </p>
+      )}
     </section>
   );
 }

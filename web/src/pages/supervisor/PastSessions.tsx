@@ -20,6 +20,7 @@ export function PastSessions() {
   const moment = new Intl.DateTimeFormat(language, { dateStyle: "short", timeStyle: "short" });
   return (
     <div className="past" data-testid="past-sessions">
+      <Button onClick={load}>{t("past.reload")}</Button>
       {error !== null && <p role="alert">{explain(error)}</p>}
       <table className="table">
         <thead>
@@ -56,7 +57,6 @@ export function PastSessions() {
         </tbody>
       </table>
       {rows?.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("past.none")} />}
-      <Button onClick={load}>{t("past.reload")}</Button>
       {played && (
         <Dialog wide title={`${played.ticket} · ${read(played.itemName)}`} onClose={() => setPlayed(null)}>
           <Recording session={played} />

@@ -55,6 +55,7 @@ export function Delivery({ view }: { readonly view: CaseView }) {
   if (!delivery) return error !== null ? <Alert type="error" role="alert" title={explain(error)} /> : null;
   if (delivery.ways.length === 0) return null;
   const fixed = delivery.number !== null || view.state === "closed";
+  if (fixed && delivery.way === null && delivery.unaccounted.length === 0) return null;
   return (
     <section aria-labelledby="delivery" data-testid="delivery">
       <h3 id="delivery">{t("delivery.title")}</h3>
