@@ -17,6 +17,7 @@ def test_a_frame_is_named_in_kebab_case_and_its_fields_in_camel_case() -> None:
         "home": None,
         "collectAt": None,
         "case": None,
+        "email": None,
     }
 
 
