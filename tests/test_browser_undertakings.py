@@ -10,6 +10,7 @@ from playwright.async_api import expect
 
 from tests.agent_console.core.test_certificate import issue, pem
 from tests.support.pressing import (
+    READING_MILLISECONDS,
     Json,
     cases_seen,
     come_for,
@@ -147,3 +148,23 @@ async def test_the_residents_own_key_signs(provisioned: Provisioned, tmp_path: P
         await window.get_by_test_id("confirm").click()
         await official.get_by_test_id("accept").click()
         await window.get_by_test_id("case-number").wait_for()
+
+
+@pytest.mark.timeout(240)
+async def test_a_form_is_printed_signed_in_ink_and_scanned_again(provisioned: Provisioned) -> None:
+    async with small_counter(provisioned) as product, visiting(product, provisioned) as visit:
+        official, window = visit.official, visit.window
+        cases = cases_seen(official)
+        await come_for(visit, "stall-on-paper")
+        await fill(official, applicant_name="张建国", stall_name="早餐车")
+        await official.get_by_test_id("present").click()
+        await read_through(window)
+        await official.get_by_test_id("print-form").click()
+        await window.get_by_test_id("print-queue").wait_for(timeout=READING_MILLISECONDS)
+        await official.get_by_test_id("request-still").click()
+        await official.get_by_test_id("sign-on-paper").click(timeout=READING_MILLISECONDS)
+        await window.get_by_test_id("confirm").click()
+        await official.get_by_test_id("accept").click()
+        await window.get_by_test_id("case-number").wait_for()
+        accepted = await held(official, "official", f"/api/cases/{cases[-1]}")
+        assert (accepted["state"], accepted["signatureKind"]) == ("accepted", "wet")
