@@ -24,6 +24,7 @@ from agent_console.api.routing import Endpoint, acting, answer, get, post, put, 
 from agent_console.console import Console
 from agent_console.core.catalogue_rows import Fault, RowsInvalid
 from agent_console.core.clock import local_day
+from agent_console.core.fault_words import in_both_languages
 from agent_console.core.implementation import Implementation, Listed
 from agent_console.core.publishing import Lack
 from agent_console.services import catalogue as service
@@ -222,7 +223,9 @@ def _implementation(listed: Listed, each: Implementation) -> CatalogueImplementa
 
 
 def _report(dry_run: bool, count: int, done: Import, faults: Sequence[Fault]) -> ImportReport:
-    shown = tuple(ImportFault(each.sheet, each.row, each.column, each.problem) for each in faults[:MAX_FAULTS])
+    shown = tuple(
+        ImportFault(each.sheet, each.row, each.column, in_both_languages(each.problem)) for each in faults[:MAX_FAULTS]
+    )
     return ImportReport(dry_run, count, done.added, done.changed, done.unchanged, shown, len(faults))
 
 

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from agent_console.api.bodies.catalogue import DiscardDraft, Drafted, DraftFault, DraftItem, ItemEntry
 from agent_console.api.routing import Endpoint, acting, answer, get, post
 from agent_console.console import Console
+from agent_console.core.fault_words import in_both_languages
 from agent_console.services import item_editor
 from signaling.core.refusal import Refused
 from signaling.protocol.codes import Code
@@ -38,7 +39,7 @@ async def draft_item(console: Console, request: Request, body: DraftItem) -> Res
         raise Refused(Code.BAD_REQUEST, problem=str(error)[:200]) from error
     faults = await console.store.write(partial(item_editor.draft, actor=actor, item=item, entry=entry, now=now))
     number, _ = await console.store.read(partial(item_editor.entry_of, item=item, version=None))
-    return answer(Drafted(number, tuple(DraftFault(path, problem) for path, problem in faults)))
+    return answer(Drafted(number, tuple(DraftFault(path, in_both_languages(problem)) for path, problem in faults)))
 
 
 async def discard_draft(console: Console, request: Request, _: DiscardDraft) -> Response:

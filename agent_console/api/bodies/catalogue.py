@@ -127,7 +127,7 @@ class DraftItem(Body, frozen=True):
 
 class DraftFault(Body, frozen=True):
     path: str  # Below the item, e.g. `materials[1].name`; empty: the item as a whole.
-    problem: str
+    problem: Text
 
 
 class Drafted(Body, frozen=True):
@@ -149,7 +149,7 @@ class ImportFault(Body, frozen=True):
     sheet: str
     row: int  # 1 names the columns; 0 is the file as a whole.
     column: str
-    problem: str
+    problem: Text
 
 
 class ImportReport(Body, frozen=True):

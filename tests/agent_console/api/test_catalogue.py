@@ -12,6 +12,8 @@ from tests.agent_console.conftest import ITEM, Hall
 NEW = read_city()[30]
 DAY = "2026-01-01"
 
+WHOLE = {"zh": "应填整数", "en": "not a whole number"}
+
 
 @dataclass
 class Operator:
@@ -70,7 +72,7 @@ async def test_a_files_faults_are_told_and_nothing_is_brought_in(operator: Opera
     assert (report["added"], report["faultCount"]) == (0, 1)
     rows = "id,name-zh,name-en,department,department-zh,department-en,legal-days\nx,名,Name,tax,税,Tax,soon\n"
     assert (await operator.bring(rows.encode(), "a.csv"))["faults"] == [
-        {"sheet": "items", "row": 2, "column": "legal-days", "problem": "not a whole number"}
+        {"sheet": "items", "row": 2, "column": "legal-days", "problem": WHOLE}
     ]
 
 

@@ -116,7 +116,7 @@ export interface DraftItem {
 
 export interface DraftFault {
   readonly path: string;
-  readonly problem: string;
+  readonly problem: Text;
 }
 
 /** With a fault nothing was laid down. */
@@ -135,7 +135,7 @@ export interface ImportFault {
   readonly sheet: string;
   readonly row: number;
   readonly column: string;
-  readonly problem: string;
+  readonly problem: Text;
 }
 
 /** What an import did, or would do; with a fault nothing is done. */

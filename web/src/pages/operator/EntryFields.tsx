@@ -108,11 +108,12 @@ export function EntryFields({ entry, faults, onChange }: Props) {
 }
 
 function Faults({ faults }: { readonly faults: readonly DraftFault[] }) {
+  const { read } = useLanguage();
   return faults.length === 0 ? null : (
     <ul className="editor-faults" role="alert">
       {faults.map((fault) => (
-        <li key={`${fault.path}${fault.problem}`} lang="en">
-          {fault.path} {fault.problem}
+        <li key={`${fault.path}${fault.problem.en}`}>
+          {fault.path} {read(fault.problem)}
         </li>
       ))}
     </ul>

@@ -7,7 +7,7 @@ import { request } from "../../wire/rest";
 
 /** A file is tried first: what it would do, or what is wrong with it by sheet, row and column; then it comes in. */
 export function ImportForm({ onImported }: { readonly onImported: () => void }) {
-  const { t } = useLanguage();
+  const { t, read } = useLanguage();
   const field = useId();
   const [file, setFile] = useState<File | null>(null);
   const [report, setReport] = useState<ImportReport | null>(null);
@@ -72,7 +72,7 @@ export function ImportForm({ onImported }: { readonly onImported: () => void }) 
                     <td>{fault.sheet || "–"}</td>
                     <td>{fault.row || "–"}</td>
                     <td>{fault.column || "–"}</td>
-                    <td lang="en">{fault.problem}</td>
+                    <td>{read(fault.problem)}</td>
                   </tr>
                 ))}
               </tbody>

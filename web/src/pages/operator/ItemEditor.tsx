@@ -16,7 +16,7 @@ interface Props {
 
 /** Edit an item: its content becomes the next draft, compared with what is published, and may be discarded. */
 export function ItemEditor({ item, onChanged }: Props) {
-  const { t } = useLanguage();
+  const { t, read: say } = useLanguage();
   const path = `/api/catalogue/${encodeURIComponent(item.id)}`;
   const [round, setRound] = useState(0);
   const [entry, setEntry] = useState<Entry | null>(null);
@@ -75,7 +75,7 @@ export function ItemEditor({ item, onChanged }: Props) {
       {entry === null && drafted && published && newest.number !== current && <Compared path={path} before={published} version={newest.number} round={round} />}
       {entry !== null && (
         <>
-          {faults.length > 0 && <Alert type="error" showIcon data-testid="editor-faults" title={t("editor.faults", { n: faults.length })} description={faults.map((fault) => `${fault.path}: ${fault.problem}`).join("; ")} />}
+          {faults.length > 0 && <Alert type="error" showIcon data-testid="editor-faults" title={t("editor.faults", { n: faults.length })} description={faults.map((fault) => `${fault.path}: ${say(fault.problem)}`).join("; ")} />}
           <EntryFields entry={entry} faults={faults} onChange={setEntry} />
           <div className="office-bar">
             <Button type="primary" data-testid="save-draft" disabled={sending} onClick={() => void save(entry)}>
