@@ -1,28 +1,33 @@
 import { Button } from "antd";
 import { useState } from "react";
 
-import type { CaseView, MaterialView, PageView } from "../../generated/wire";
+import { readFields } from "../../components/formFields";
+import { useItem } from "../../components/useCatalogue";
+import type { CaseView, Cell, PageView } from "../../generated/wire";
 import { explain, useLanguage } from "../../i18n";
 import { send } from "../../wire/rest";
+import { isOneLine, SupplyAnswer } from "./SupplyAnswer";
 
 interface Props {
   readonly view: CaseView;
   readonly onDone: (after: CaseView) => void;
 }
 
-/** Pages that came after the acceptance, from a window or the resident's phone: looked at, then taken for what was awaited. */
+/** Pages that came after the session, from a window or the resident's phone: looked at, then taken for what was awaited. */
 export function SupplyPages({ view, onDone }: Props) {
-  const { t, read } = useLanguage();
+  const { t, read, language } = useLanguage();
+  const item = useItem("official", view.item, view.itemVersion);
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const pages = view.pages.filter(({ material, state }) => material === null && state === "read");
   const asked = new Set(view.correction?.missing.map(({ code }) => code));
   const awaited = view.materials.filter(({ code, supplyDue }) => supplyDue !== null || asked.has(code));
-  if (!(view.actions.official ?? []).includes("supply") || awaited.length === 0) return null;
-  const take = (page: PageView, material: MaterialView) => {
+  const fields = item ? readFields(item, language).filter((field) => asked.has(field.name) && isOneLine(field)) : [];
+  if (!(view.actions.official ?? []).includes("supply") || awaited.length + fields.length === 0) return null;
+  const take = (page: PageView, material: string, value: Cell | null = null) => {
     setSending(true);
     setError(null);
-    const body = { action: "supply", version: view.version, material: material.code, pages: [page.hash] };
+    const body = { action: "supply", version: view.version, material, pages: [page.hash], value };
     send<CaseView>("official", `/api/cases/${view.id}/actions`, body, crypto.randomUUID())
       .then(onDone)
       .catch(setError)
@@ -46,10 +51,13 @@ export function SupplyPages({ view, onDone }: Props) {
                 size="small"
                 disabled={sending}
                 data-testid={`supply-${material.code}`}
-                onClick={() => take(page, material)}
+                onClick={() => take(page, material.code)}
               >
                 {t("supply.take", { material: read(material.name) })}
               </Button>
+            ))}
+            {fields.map((field) => (
+              <SupplyAnswer key={field.name} field={field} disabled={sending} onTake={(value) => take(page, field.name, value)} />
             ))}
           </li>
         ))}
