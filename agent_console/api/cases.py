@@ -7,12 +7,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from agent_console.api.routing import acting, answer
-from agent_console.api.schemas import AnyCaseCommand
+from agent_console.api.schemas import Accept, AnyCaseCommand
 from agent_console.api.signing import keep
 from agent_console.console import Console
 from agent_console.services import commands
 from agent_console.services.documents import follow
 from agent_console.services.dossier import load_for
+from agent_console.services.materials import index_accepted
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
 from signaling.protocol.codes import Code
@@ -54,6 +55,9 @@ async def act_on_case(console: Console, request: Request, command: AnyCaseComman
     seen = await console.store.write(partial(commands.carry_out, request=asked))
     if seen.state in FOLLOWED:
         console.chores.start(follow(console, case), f"documents of {case}")
+    if isinstance(command, Accept):
+        # At once: the same resident may sit down again for the next matter.
+        console.chores.start(index_accepted(console), "what was verified")
     return answer(seen)
 
 
