@@ -12,7 +12,7 @@ from agent_console.console import Console
 from agent_console.core import acts
 from agent_console.services.documents import find
 from agent_console.services.dossier import Dossier, load
-from agent_console.store import cases, documents, parcels
+from agent_console.store import documents, parcels
 from agent_console.store.documents import Document, Done
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
@@ -48,13 +48,10 @@ async def get_public_document(console: Console, request: Request) -> Response:
 
 
 def _case_of(tx: Transaction, token: str) -> CaseId:
-    case = cases.by_token(tx, token)
-    if case is not None:
-        return case
-    document = documents.by_token(tx, token)
-    if document is None:
+    case = documents.case_by_link(tx, token)
+    if case is None:
         raise Refused(Code.NOT_FOUND)
-    return document.case_id
+    return case
 
 
 def _journey(tx: Transaction, token: str) -> Journey:

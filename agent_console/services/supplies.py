@@ -18,7 +18,7 @@ from agent_console.services import paper
 from agent_console.services.arrivals import Arrival, add_page
 from agent_console.services.dossier import Dossier, load, load_to_change
 from agent_console.services.materials import index_accepted
-from agent_console.store import cases, materials
+from agent_console.store import documents, materials
 from agent_console.store.materials import COUNTER, PHONE, Fetched
 from media.blobs import HashMismatch
 from media.scan.header import Header, ImageInvalid, ImageTooLarge, read_header
@@ -130,7 +130,7 @@ def _check_awaited(tx: Transaction, sending: Sending) -> CaseId:
 
 
 def _by_token(tx: Transaction, token: str) -> Dossier:
-    case = cases.by_token(tx, token)
+    case = documents.case_by_link(tx, token)
     if case is None:
         raise Refused(Code.NOT_FOUND)
     return load(tx, case)

@@ -18,7 +18,7 @@ from agent_console.services import paper
 from agent_console.services.arrivals import Arrival, add_page
 from agent_console.services.dossier import Dossier, load, load_to_change, may_read
 from agent_console.services.supplies import awaited_by, header_of_sent
-from agent_console.store import cases
+from agent_console.store import documents
 from agent_console.store.materials import COUNTER, Fetched
 from agent_console.store.tables import cases as case_table
 from media.blobs import HashMismatch
@@ -57,7 +57,7 @@ def find(tx: Transaction, clerk: Actor, named: str) -> Dossier:
     Raises:
         Refused: not-found, also for a number of another hall's case: there the notice itself is needed.
     """
-    by_token = cases.by_token(tx, named.rstrip("/").rpartition("/")[2])
+    by_token = documents.case_by_link(tx, named.rstrip("/").rpartition("/")[2])
     if by_token is not None:
         return load(tx, by_token)
     ticketed = (tickets.c.hall == clerk.hall) & (tickets.c.number == named.upper())

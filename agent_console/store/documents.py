@@ -6,6 +6,7 @@ import msgspec
 from sqlalchemy import exists, insert, select, update
 
 from agent_console.core.acts import AnyAct
+from agent_console.store.cases import by_token as accepted_by_token
 from agent_console.store.tables import case_acts, cases, documents, followed
 from signaling.ports import Transaction
 from signaling.protocol.names import CaseId, Role, Sha256
@@ -114,3 +115,12 @@ def unfollowed(tx: Transaction, limit: int = 500) -> list[CaseId]:
         .limit(limit)
     )
     return [CaseId(row.id) for row in rows]
+
+
+def case_by_link(tx: Transaction, token: str) -> CaseId | None:
+    """Return the case that a link leads to: its acceptance notice's, or that of any other paper of it."""
+    accepted = accepted_by_token(tx, token)
+    if accepted is not None:
+        return accepted
+    document = by_token(tx, token)
+    return None if document is None else document.case_id

@@ -14,6 +14,7 @@ from tests.agent_console.api.test_cases import ok, refused
 from tests.agent_console.api.test_pages import photograph
 from tests.agent_console.conftest import Hall
 from tests.agent_console.services.test_materials import PROOF, accept_with_card, change_item, entries
+from tests.support.after import made
 
 
 async def waived(hall: Hall, official: httpx.AsyncClient, window: httpx.AsyncClient) -> tuple[CaseId, CaseView]:
@@ -93,3 +94,14 @@ async def test_a_phone_sends_pictures_of_what_is_awaited_alone(hall: Hall) -> No
     assert await refused(send(phone, token, photograph(), "identity-card")) == "material-unknown"
     wrong = f"/api/progress/{token}/materials/{PROOF}/pages/{'0' * 64}"
     assert await refused(phone.put(wrong, content=photograph())) == "hash-mismatch"
+
+
+async def test_the_link_of_a_correction_notice_takes_the_missing_paper(hall: Hall) -> None:
+    official = await hall.signed_in("chen")
+    case = await hall.open_case()
+    await ok(hall.act(official, case, "ask-correction", missing=[{"code": PROOF, "reason": "缺页"}]))
+    await hall.end(case)
+    await hall.product.console.chores.idle()
+    token, phone = (await made(hall, case))["correction"].token, hall.browser()
+    assert [line["material"] for line in (await phone.get(f"/api/progress/{token}/awaited")).json()] == [PROOF]
+    assert (await send(phone, token, photograph())).status_code == 204
