@@ -99,6 +99,7 @@ class Connection:
         "_deadline",
         "_decode",
         "_desk",
+        "_early",
         "_hub",
         "_hung_up",
         "_labels",
@@ -127,6 +128,7 @@ class Connection:
         self._places: dict[StreamName, _Place] = {}
         self._watching: frozenset[SessionId] = frozenset()
         self._deadline: asyncio.Timeout | None = None
+        self._early: list[str] | None = []  # What others sent before the welcome, which is the first frame; then None.
         self._hung_up = False
         self._over = False
         self._looking = False  # A task is comparing the streams with what may be read.
@@ -241,12 +243,16 @@ class Connection:
     # -- What others have for it ----------------------------------------------------------------
 
     def send(self, frame: msgspec.Struct) -> None:
-        """Send a frame after what waits."""
-        self._outbox.put(encode(frame).decode())
+        """Send a frame after what waits, the welcome first of all."""
+        text = encode(frame).decode()
+        if self._early is None:
+            self._outbox.put(text)
+        else:
+            self._early.append(text)
 
     def dismiss(self, directive: Directive, code: Close) -> None:
-        """Say what to do next, then close the socket."""
-        self.send(directive)
+        """Say what to do next, then close the socket, also of a client that waits for its welcome."""
+        self._outbox.put(encode(directive).decode())
         self._outbox.close(code)
 
     def hear(self, fact: StoredFact, text: str) -> None:
@@ -263,8 +269,9 @@ class Connection:
             self._look()
 
     def hear_signal(self, text: str) -> None:
-        """Send a signal, unless the client is behind."""
-        self._outbox.put_signal(text)
+        """Send a signal, unless the client is behind, or not welcomed yet."""
+        if self._early is None:
+            self._outbox.put_signal(text)
 
     def start_over(self) -> None:
         """Ask the client to come again, and get a snapshot."""
@@ -302,6 +309,9 @@ class Connection:
         actor = self.actor
         told = tuple(start.start for start in starts.values())
         self._outbox.put_owed(encode(Welcome(actor.role, actor.id, actor.name, on_duty, told)).decode())
+        early, self._early = self._early or [], None
+        for text in early:
+            self._outbox.put(text)
         self._begin(starts)
         # Who comes back may have lost the media as well, with a node that went down. A page that is new joins anyway.
         resumed = [name for name, start in starts.items() if start.start.recovered]

@@ -1,15 +1,21 @@
 """What the desk does unasked: places, bells, quality, and duties that lapse."""
 
+import asyncio
+from collections.abc import Collection
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from signaling.clock import FakeClock
+from signaling.connection import Connection
+from signaling.core.access import Actor
 from signaling.ports import QualityEvent, SegmentFinished
 from signaling.protocol.messages import (
     CallNext,
     Done,
+    Hello,
     JoinMedia,
     LeaveQueue,
     QualityReported,
@@ -18,8 +24,9 @@ from signaling.protocol.messages import (
     Ring,
     SetDuty,
     TicketIssued,
+    Welcome,
 )
-from signaling.protocol.names import PeerId, Role, SessionId
+from signaling.protocol.names import Language, PeerId, Role, SessionId, StreamName
 from signaling.protocol.views import QualityWord
 from signaling.services import keeper
 from tests.support.hall import (
@@ -78,6 +85,35 @@ async def test_an_official_who_reloads_the_page_is_rung_anew(hall: Hall) -> None
             await official.ask(SetDuty(official.ref(), True), Done)
             await official.until(Ring)
         async with hall.call(OFFICIAL) as official:
+            await official.until(Ring)
+
+
+async def test_who_is_rung_before_the_welcome_hears_the_welcome_first(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rung, readable, send = asyncio.Event(), hall.desk.readable, Connection.send
+
+    def note(connection: Connection, frame: msgspec.Struct) -> None:
+        send(connection, frame)
+        if isinstance(frame, Ring):
+            rung.set()
+
+    async def read_slowly(actor: Actor, watching: Collection[SessionId]) -> tuple[StreamName, ...]:
+        names = await readable(actor, watching)
+        if actor == OFFICIAL:
+            await rung.wait()
+        return names
+
+    async with hall.call(WINDOW) as window:
+        await window.ask(a_take(window), TicketIssued)
+        async with hall.call(OFFICIAL) as official:
+            await official.ask(SetDuty(official.ref(), True), Done)
+            await official.until(Ring)
+        monkeypatch.setattr(Connection, "send", note)
+        monkeypatch.setattr(hall.desk, "readable", read_slowly)
+        async with hall.dial(OFFICIAL) as official:
+            await official.say(Hello(1, Language.CHINESE, {}))
+            assert isinstance(await official.hear(), Welcome)
             await official.until(Ring)
 
 
