@@ -29,6 +29,7 @@ from signaling.store import ledger
 ROUND_SECONDS = 300.0
 OVERDUE = "已超过承诺时限，请尽快办理。Past the committed period: please handle it."
 LATE_CORRECTION = "补正期限已过，材料未补齐。The papers asked for did not come in time."
+UNANSWERED = "催办逾期未答复，请督促办理并反馈。An urge was not answered in time: please see to it and report back."
 LATE_SUPPLY = "容缺材料逾期未补。A material that was to follow did not come in time."
 
 log = get("clockwork")
@@ -120,8 +121,7 @@ def _order(dossier: Dossier, at: datetime) -> str:
     subject = Subject(handling.deciding, handling.department, item.name, None, dossier.row.id)
     owner = head_of(dossier.tx, handling.deciding, handling.department)
     owner = owner or supervisor_of(dossier.tx, handling.deciding, handling.department)
-    text = f"{dossier.case.number or ''}: 催办逾期未答复，请督促办理并反馈。"
-    raised = Raised(InquiryKind.ORDER, InquiryOrigin.CLOCK, text.lstrip(": "), None, owner)
+    raised = Raised(InquiryKind.ORDER, InquiryOrigin.CLOCK, UNANSWERED, None, owner)
     return open_inquiry(dossier.tx, subject, raised, at).number
 
 

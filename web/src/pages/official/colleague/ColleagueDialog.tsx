@@ -13,6 +13,7 @@ interface Props {
 
 const WANTED: readonly Wanted[] = ["advice", "checker", "acceptor", "reviewer", "decider"];
 const ANY = "";
+const LOOK_MILLISECONDS = 5000;
 
 /** For what, and whom: the server says who may, the official presses one. */
 export function ColleagueDialog({ session, onClose }: Props) {
@@ -23,12 +24,19 @@ export function ColleagueDialog({ session, onClose }: Props) {
   const [found, setFound] = useState<readonly Colleague[] | null>(null);
   const [ringing, setRinging] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
+  const [unread, setUnread] = useState<unknown>(null);
 
   const look = useCallback(() => {
     let over = false;
     wire.command({ type: "find-colleagues", session: session.id, wanted, department: null }, "colleagues-found").then(
-      ({ colleagues }) => !over && setFound(colleagues),
-      (refused: unknown) => !over && setError(refused),
+      ({ colleagues }) => {
+        if (over) return;
+        setFound(colleagues);
+        setUnread(null);
+      },
+      (refused: unknown) => {
+        if (!over) setUnread(refused);
+      },
     );
     return () => {
       over = true;
@@ -38,7 +46,15 @@ export function ColleagueDialog({ session, onClose }: Props) {
     setFound(null);
     setError(null);
     setDepartment(ANY);
-    return look();
+    let forget = look();
+    const timer = setInterval(() => {
+      forget();
+      forget = look();
+    }, LOOK_MILLISECONDS);
+    return () => {
+      clearInterval(timer);
+      forget();
+    };
   }, [look]);
   const ring = (official: string) => {
     setRinging(official);
@@ -75,13 +91,10 @@ export function ColleagueDialog({ session, onClose }: Props) {
             onChange={setDepartment}
           />
         )}
-        <Button data-testid="colleague-refresh" onClick={look}>
-          {t("colleague.refresh")}
-        </Button>
       </div>
       <p className="colleague-hint">{t(`wanted.${wanted}.text`)}</p>
-      {error !== null && <Alert type="error" showIcon title={explain(error)} />}
-      {shown === undefined && error === null && <p role="status">{t("loading")}</p>}
+      {[error, unread].map((each, place) => each !== null && <Alert key={place} type="error" showIcon title={explain(each)} />)}
+      {shown === undefined && unread === null && <p role="status">{t("loading")}</p>}
       {shown?.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("colleague.nobody")} />}
       {shown !== undefined && shown.length > 0 && (
         <ul className="colleague-list" data-testid="colleague-list">
