@@ -33,8 +33,9 @@ from benchmarks.report import table, write
 from signaling.clock import SystemClock
 from signaling.core.access import Actor
 from signaling.ports import CaseOpening, Transaction
+from signaling.protocol.case_views import CaseView
 from signaling.protocol.names import CaseId, Role, SessionId, Sha256, TicketId
-from signaling.protocol.views import CaseView, Text
+from signaling.protocol.views import Text
 from signaling.store.engine import Store
 from signaling.store.tables import sessions, tickets
 from tests.support.services import postgres_server

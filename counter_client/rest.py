@@ -16,8 +16,9 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 import msgspec
 
+from signaling.protocol.case_views import CaseView
 from signaling.protocol.names import CaseId, ItemId, Role
-from signaling.protocol.views import CaseView, PrintFault, PrintState, Text
+from signaling.protocol.views import PrintFault, PrintState, Text
 
 T = TypeVar("T")
 

@@ -15,7 +15,8 @@ from counter_client.core.effects import Closed, Opened
 from counter_client.rest import Rest
 from signaling.protocol.codec import decode_server, encode
 from signaling.protocol.codes import Close
-from signaling.protocol.messages import Ping, ServerFrame, WindowFrame
+from signaling.protocol.commands import Ping, WindowFrame
+from signaling.protocol.messages import ServerFrame
 
 _PING_SECONDS = 10.0
 _SILENCE_SECONDS = 25.0

@@ -25,26 +25,19 @@ from signaling.protocol.codec import (
     encode,
 )
 from signaling.protocol.codes import Close
-from signaling.protocol.messages import (
-    MAX_FRAME_BYTES,
-    PROTOCOL_VERSION,
-    BadFrame,
+from signaling.protocol.commands import (
     CallNext,
-    Directive,
-    Done,
     Hello,
     Ping,
     Point,
-    Pong,
     ReportQuality,
-    StreamClosed,
-    StreamOpened,
     TakeTicket,
     UnwatchSession,
     UseField,
     WatchSession,
-    Welcome,
 )
+from signaling.protocol.frames import MAX_FRAME_BYTES, PROTOCOL_VERSION
+from signaling.protocol.messages import BadFrame, Directive, Done, Pong, StreamClosed, StreamOpened, Welcome
 from signaling.protocol.names import Role, SessionId, StreamName
 from signaling.services import drafts
 from signaling.services.desk import Desk

@@ -16,8 +16,8 @@ from sqlalchemy.engine import Connection
 
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused as Refused  # media may import this module, but not the desk's core.
+from signaling.protocol.facts import Snapshot
 from signaling.protocol.media import Source
-from signaling.protocol.messages import Snapshot
 from signaling.protocol.names import CaseId, ItemId, PeerId, Role, SessionId, StreamName, TicketId
 from signaling.protocol.views import QualityWord, Text, Wanted
 

@@ -12,8 +12,8 @@ from playwright.async_api import Browser, Page, expect
 from agent_console.core.acts import Dispatched
 from agent_console.demo.seed import BY_HAND, SIMULATED
 from agent_console.services.dossier import load_to_change
+from signaling.protocol.case_views import CaseState
 from signaling.protocol.names import CaseId, Role
-from signaling.protocol.views import CaseState
 from tests.agent_console.api.test_cases import bring_to, ok
 from tests.agent_console.conftest import ID_NUMBER, ITEM, PHONE, Hall, open_hall
 from tests.agent_console.services.test_materials import PROOF

@@ -5,8 +5,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from signaling.protocol.case_views import CaseState
 from signaling.protocol.names import Role
-from signaling.protocol.views import CaseState
 from tests.support import matter
 from tests.support.city import city
 from tests.support.pdf import words

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from signaling.protocol.views import CaseState
+from signaling.protocol.case_views import CaseState
 from tests.support import matter, visit
 from tests.support.browser import OFFICIAL, RESIDENT, Person, chromium, picture_moves, tones_heard
 from tests.support.city import City, city

@@ -7,14 +7,16 @@ from typing import get_args
 import msgspec
 import pytest
 
-from signaling.protocol import messages
-from signaling.protocol.messages import Frame
+from signaling.protocol.commands import ClerkFrame, OfficialFrame, SupervisorFrame, WindowFrame
+from signaling.protocol.facts import Snapshot
+from signaling.protocol.frames import Frame
+from signaling.protocol.messages import ServerFrame
 
 DOCUMENT = (Path(__file__).parents[1] / "docs" / "protocol.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```json\n(.*?)```", DOCUMENT, re.DOTALL)
-UNIONS = ("WindowFrame", "OfficialFrame", "SupervisorFrame", "ClerkFrame", "Snapshot", "ServerFrame")
 FRAMES: dict[str, type[Frame]] = {
-    str(frame.__struct_config__.tag): frame for union in UNIONS for frame in get_args(getattr(messages, union))
+    str(frame.__struct_config__.tag): frame
+    for frame in get_args(WindowFrame | OfficialFrame | SupervisorFrame | ClerkFrame | Snapshot | ServerFrame)
 }
 
 

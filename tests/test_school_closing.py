@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from signaling.protocol.views import CaseState
+from signaling.protocol.case_views import CaseState
 from tests.support import matter
 from tests.support.city import Desk, city
 from tests.support.pdf import words

@@ -13,8 +13,8 @@ import pytest
 
 from agent_console.services import documents
 from agent_console.store import cases
+from signaling.protocol.case_views import CaseState
 from signaling.protocol.names import CaseId
-from signaling.protocol.views import CaseState
 from tests.agent_console.conftest import open_hall
 from tests.support.script import Visit
 

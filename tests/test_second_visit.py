@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from signaling.protocol.case_views import CaseState
 from signaling.protocol.messages import Ring
-from signaling.protocol.views import CaseState
 from tests.support import matter
 from tests.support.city import city
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from signaling.protocol.case_views import CaseView
 from signaling.protocol.names import Role
-from signaling.protocol.views import CaseView
 from tests.support import matter
 from tests.support.city import City, city
 

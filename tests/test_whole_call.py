@@ -21,10 +21,11 @@ from counter_client.listener import VoiceFile
 from counter_client.rest import Declined, Item, Rest
 from counter_client.simulate import Staging, habits
 from counter_client.specimens import SPECIMENS
+from signaling.protocol.case_views import CaseState, PageState
+from signaling.protocol.facts import ConsentGiven, MessageSaid, SessionEnded
 from signaling.protocol.media import Source, Track
-from signaling.protocol.messages import ConsentGiven, MessageSaid, SessionEnded
 from signaling.protocol.names import ItemId, Language, Role
-from signaling.protocol.views import CaseState, PageState, Text
+from signaling.protocol.views import Text
 from tests.support.official import Official, on_duty
 from tests.support.product import OFFICIAL, Product, Provisioned
 

@@ -19,9 +19,9 @@ from agent_console.services.report_csv import Cell, lines_of, table
 from agent_console.store import backoffice as rows
 from agent_console.store.backoffice import Listed
 from signaling.core.refusal import Refused
+from signaling.protocol.case_views import CaseState
 from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId, Role
-from signaling.protocol.views import CaseState
 
 _STAFF = (Role.OFFICIAL, Role.SUPERVISOR)
 _QUERY = ("state", "department", "standing", "search", "mine", "closed", "number", "page")

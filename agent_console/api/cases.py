@@ -16,9 +16,9 @@ from agent_console.services.dossier import load_for
 from agent_console.services.materials import index_accepted
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
+from signaling.protocol.case_views import CaseState, CaseView
 from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId, Role, Sha256
-from signaling.protocol.views import CaseState, CaseView
 
 READERS = (Role.OFFICIAL, Role.WINDOW, Role.CLERK, Role.SUPERVISOR)
 # States that a case comes to with something on paper; within the session nothing is called for.

@@ -24,7 +24,7 @@ from agent_console.services import hall, rings
 from agent_console.services.hall_stream import ring_view
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
-from signaling.protocol import messages
+from signaling.protocol import commands, messages
 from signaling.protocol.names import Role, TicketId
 from signaling.protocol.views import RingView
 
@@ -101,7 +101,7 @@ async def take_for(console: Console, request: Request, body: TakeFor) -> Respons
     actor = await acting(console, request, *_CLERK)
     key = idempotency_key(request)
     window = await console.store.read(partial(hall.window_of, clerk=actor, window=body.window))
-    frame = messages.TakeTicket(f"clerk-{key}", body.id_number, body.phone, body.item, body.language)
+    frame = commands.TakeTicket(f"clerk-{key}", body.id_number, body.phone, body.item, body.language)
     reply = await console.desk.take_for(actor, window.actor(), frame)
     if isinstance(reply, messages.Refused):
         raise Refused(reply.code, **reply.facts)

@@ -21,9 +21,9 @@ from agent_console.store import parcels
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
+from signaling.protocol.case_views import CaseState
 from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId, Role, Sha256
-from signaling.protocol.views import CaseState
 
 _CHOOSERS = (Role.OFFICIAL, Role.WINDOW, Role.CLERK)
 _SENDERS = (Role.OFFICIAL, Role.CLERK)

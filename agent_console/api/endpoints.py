@@ -50,8 +50,8 @@ from agent_console.api.schemas import (
 )
 from agent_console.api.search import ENDPOINTS as SEARCH
 from agent_console.console import Console
+from signaling.protocol.case_views import CaseView
 from signaling.protocol.names import Role
-from signaling.protocol.views import CaseView
 
 _ANY = (Role.OFFICIAL, Role.SUPERVISOR, Role.WINDOW)
 _ACTORS = (Role.OFFICIAL, Role.WINDOW)

@@ -29,9 +29,9 @@ from agent_console.store.materials import Fetched
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
+from signaling.protocol.case_views import CaseView
 from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId, Role, Sha256
-from signaling.protocol.views import CaseView
 
 _DESK = (Role.OFFICIAL, Role.CLERK)
 

@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from signaling.protocol.case_views import Decision, Delivery, Original, Pause
 from signaling.protocol.names import CaseId, ItemId, Role, SessionId, Sha256
-from signaling.protocol.views import Decision, Delivery, Original, Outcome, Pause, Text, Value
+from signaling.protocol.views import Outcome, Text, Value
 
 SignInPage = Literal["official", "supervisor", "clerk", "operator"]
 

@@ -12,8 +12,7 @@ import msgspec
 from agent_console.core.form import Value
 from agent_console.core.handling import Handling
 from agent_console.core.page import Page
-from signaling.protocol.names import CaseId, ItemId, Role, Sha256
-from signaling.protocol.views import (
+from signaling.protocol.case_views import (
     CaseState,
     Closing,
     Decision,
@@ -24,8 +23,9 @@ from signaling.protocol.views import (
     Pause,
     SignatureKind,
     SummaryLine,
-    Text,
 )
+from signaling.protocol.names import CaseId, ItemId, Role, Sha256
+from signaling.protocol.views import Text
 
 
 def _kebab(name: str) -> str:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from signaling.protocol.views import CaseState
+from signaling.protocol.case_views import CaseState
 
 PAGE_SIZE = 50
 MOST_BULK = 100

@@ -11,8 +11,7 @@ from agent_console.core.acts import Child
 from agent_console.core.form import Value
 from agent_console.core.handling import Duty, Handling
 from agent_console.core.page import Page
-from signaling.protocol.names import CaseId, Role, Sha256
-from signaling.protocol.views import (
+from signaling.protocol.case_views import (
     CaseState,
     Closing,
     Decision,
@@ -25,6 +24,7 @@ from signaling.protocol.views import (
     SignatureKind,
     SummaryLine,
 )
+from signaling.protocol.names import CaseId, Role, Sha256
 
 
 class Told(msgspec.Struct, frozen=True):

@@ -10,8 +10,8 @@ from typing import Literal
 
 import msgspec
 
+from signaling.protocol.case_views import Original
 from signaling.protocol.names import Sha256
-from signaling.protocol.views import Original
 
 Why = Literal["unsettled", "not-handed-over", "not-received"]
 

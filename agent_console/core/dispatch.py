@@ -6,7 +6,8 @@ from enum import StrEnum
 
 import msgspec
 
-from signaling.protocol.views import Delivery, Text
+from signaling.protocol.case_views import Delivery
+from signaling.protocol.views import Text
 
 _PHONE = re.compile(r"1[3-9][0-9]{9}")
 _LETTERS = re.compile(r"[一-鿿A-Za-z]")

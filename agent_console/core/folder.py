@@ -5,8 +5,8 @@ from typing import Literal
 
 import msgspec
 
+from signaling.protocol.case_views import PageProblem, PageState
 from signaling.protocol.names import Sha256
-from signaling.protocol.views import PageProblem, PageState
 
 Mark = Literal["have", "missing", "not-needed"]
 

@@ -15,8 +15,8 @@ from agent_console.core.acts import AnyAct
 from agent_console.core.case import Case, Correction, Excluded, Result, Told, Urge
 from agent_console.core.handling import Duty
 from agent_console.core.page import Page
+from signaling.protocol.case_views import CaseState, PageState
 from signaling.protocol.names import Sha256
-from signaling.protocol.views import CaseState, PageState
 
 PaperAct = acts.PageReceived | acts.PageRead | acts.PageAccepted | acts.PageReturned
 MaterialAct = (

@@ -9,8 +9,8 @@ from agent_console.core.catalogue import Item
 from agent_console.core.handling import Duty
 from agent_console.core.permit import UNDER_REVIEW
 from signaling.core.refusal import Refused
+from signaling.protocol.case_views import CaseAction, CaseState, SignatureKind
 from signaling.protocol.codes import Code
-from signaling.protocol.views import CaseAction, CaseState, SignatureKind
 
 DUTY_OF: dict[CaseAction, Duty] = {
     CaseAction.CHECK: Duty.CHECKER,

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import msgspec
 
+from signaling.protocol.case_views import PageProblem, PageState
 from signaling.protocol.names import Sha256
-from signaling.protocol.views import PageProblem, PageState
 
 
 class Page(msgspec.Struct, frozen=True):

@@ -12,8 +12,8 @@ from functools import cache
 from agent_console.core.handling import Handling
 from signaling.core.access import Actor
 from signaling.core.routing import covers
+from signaling.protocol.case_views import CaseAction, CaseState
 from signaling.protocol.names import Role
-from signaling.protocol.views import CaseAction, CaseState
 
 
 class Party(StrEnum):

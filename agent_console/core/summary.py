@@ -11,8 +11,9 @@ from agent_console.core.form import Value, faulty_fields, filled, kept, properti
 from agent_console.core.identity import mask
 from agent_console.core.reuse import needs_no_paper
 from agent_console.core.undertakings import undertaking_lines
+from signaling.protocol.case_views import SummaryLine
 from signaling.protocol.names import CaseId, Language, Sha256
-from signaling.protocol.views import Cell, SummaryLine, Text
+from signaling.protocol.views import Cell, Text
 
 _YES = Text(zh="是", en="Yes")
 _NO = Text(zh="否", en="No")

@@ -10,8 +10,9 @@ from agent_console.core.case import Case
 from agent_console.core.catalogue import Item, Material
 from agent_console.core.checklist import checklist
 from agent_console.core.reuse import needs_no_paper
+from signaling.protocol.case_views import SummaryLine
 from signaling.protocol.names import Language
-from signaling.protocol.views import SummaryLine, Text
+from signaling.protocol.views import Text
 
 _LATER = Text(zh="容缺后补", en="To follow")
 _PROMISED = Text(zh="以承诺代替", en="Promised")

@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from agent_console.core.case import Case, Urge
 from agent_console.core.clock import Calendar, local_day
+from signaling.protocol.case_views import CaseState
 from signaling.protocol.names import Role
-from signaling.protocol.views import CaseState
 
 ANSWER_DAYS = 1  # Working days for each level.
 

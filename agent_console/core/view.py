@@ -18,12 +18,10 @@ from agent_console.core.permit import Party, permitted
 from agent_console.core.reuse import needs_no_paper
 from agent_console.core.summary import masked_lines, missing
 from agent_console.core.undertakings import promise_text
-from signaling.protocol.names import CaseId, ItemId, Role, SessionId
-from signaling.protocol.views import (
+from signaling.protocol.case_views import (
     CaseAction,
     CaseState,
     CaseView,
-    Cell,
     ChildView,
     CorrectionView,
     MaterialView,
@@ -32,6 +30,8 @@ from signaling.protocol.views import (
     ResultView,
     UrgeView,
 )
+from signaling.protocol.names import CaseId, ItemId, Role, SessionId
+from signaling.protocol.views import Cell
 
 
 class Place(msgspec.Struct, frozen=True):

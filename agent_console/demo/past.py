@@ -37,9 +37,10 @@ from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.core.ticket import check_id_number
 from signaling.ports import Transaction
-from signaling.protocol import messages
+from signaling.protocol import commands, messages
+from signaling.protocol.case_views import MissingView
 from signaling.protocol.names import CaseId, Language, Role, SessionId, TicketId
-from signaling.protocol.views import MissingView, Outcome
+from signaling.protocol.views import Outcome
 from signaling.services import calls, queue
 from signaling.services.context import Context, fresh_id
 from signaling.store.tables import sessions
@@ -87,7 +88,7 @@ class _Story:
 
     def take(self, each: _Case, tx: Transaction, at: datetime) -> None:
         resident = id_number(each.visit.resident)
-        frame = messages.TakeTicket(
+        frame = commands.TakeTicket(
             fresh_id(), resident, f"138{each.visit.resident:08d}", each.visit.id, Language.CHINESE, case=each.case
         )
         reply = queue.take_ticket(tx, self.context, each.window, frame, at).reply
@@ -96,7 +97,7 @@ class _Story:
 
     def call(self, each: _Case, tx: Transaction, at: datetime) -> None:
         official = self.people[each.visit.official]
-        queue.call_next(tx, self.context, official, messages.CallNext(fresh_id(), each.ticket), at)
+        queue.call_next(tx, self.context, official, commands.CallNext(fresh_id(), each.ticket), at)
         row = tx.execute(select(sessions.c.id, sessions.c.case_id).where(sessions.c.ticket == each.ticket)).one()
         each.session, each.case = SessionId(row.id), CaseId(row.case_id)
         self.moved[each.opened] = load(tx, each.opened).acts
@@ -113,7 +114,7 @@ class _Story:
         else:
             self._accept(each, tx, at)
         if each.session is not None:
-            frame = messages.EndSession(fresh_id(), each.session, outcome)
+            frame = commands.EndSession(fresh_id(), each.session, outcome)
             calls.end_session(tx, self.context, self.people[visit.official], frame, at)
 
     def rate(self, each: _Case, tx: Transaction, at: datetime) -> None:
@@ -141,7 +142,7 @@ class _Story:
 
     def duty(self, on: bool, tx: Transaction, at: datetime) -> None:
         for name in CLERKS:
-            queue.set_duty(tx, self.context, self.people[name], messages.SetDuty(fresh_id(), on), at)
+            queue.set_duty(tx, self.context, self.people[name], commands.SetDuty(fresh_id(), on), at)
 
     def answer(self, tx: Transaction, at: datetime) -> None:
         """Answer what the head owes since two days."""

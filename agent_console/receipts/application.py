@@ -5,7 +5,8 @@ from datetime import datetime
 import msgspec
 
 from agent_console.receipts.paper import Code, Fields, Paper, Row, Signatures, Words, text
-from signaling.protocol.views import SummaryLine, Text
+from signaling.protocol.case_views import SummaryLine
+from signaling.protocol.views import Text
 
 
 class Application(msgspec.Struct, frozen=True):

@@ -21,9 +21,9 @@ from agent_console.services.request import event_of
 from agent_console.store import cases, catalogue
 from signaling.core.refusal import Refused
 from signaling.ports import CaseOpening
+from signaling.protocol.case_views import CaseState, PageState
 from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId, ItemId, Role
-from signaling.protocol.views import CaseState, PageState
 
 SYSTEM = "system"  # The actor of what no person does.
 

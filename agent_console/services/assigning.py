@@ -9,9 +9,9 @@ from agent_console.store import accounts, cases
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
+from signaling.protocol.case_views import CaseState
 from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId, Role
-from signaling.protocol.views import CaseState
 from signaling.store import ledger
 
 _SIDES = frozenset({Party.ACCEPTING, Party.DECIDING})

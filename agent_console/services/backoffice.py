@@ -15,9 +15,9 @@ from agent_console.store.backoffice import Listed
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
+from signaling.protocol.case_views import CaseAction, CaseState
 from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId
-from signaling.protocol.views import CaseAction, CaseState
 
 _IN_BULK: dict[CaseAction, BulkAction] = {
     CaseAction.REVIEW: "review",

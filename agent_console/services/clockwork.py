@@ -22,8 +22,8 @@ from agent_console.store import calendars, cases, clockwork, inquiries, outbox
 from signaling.core.refusal import Refused
 from signaling.log import get
 from signaling.ports import Transaction
+from signaling.protocol.case_views import CaseState
 from signaling.protocol.names import CaseId, Role
-from signaling.protocol.views import CaseState
 from signaling.store import ledger
 
 ROUND_SECONDS = 300.0

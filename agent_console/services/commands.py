@@ -16,8 +16,8 @@ from agent_console.services.dossier import Dossier, check_session_runs, load_to_
 from agent_console.services.request import Request, event_of
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
+from signaling.protocol.case_views import CaseAction, CaseState, CaseView
 from signaling.protocol.codes import Code
-from signaling.protocol.views import CaseAction, CaseState, CaseView
 from signaling.store import ledger
 
 __all__ = ["Request", "carry_out"]

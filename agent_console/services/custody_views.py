@@ -19,8 +19,8 @@ from agent_console.store.custody import Slip
 from agent_console.store.tables import cases
 from signaling.core.access import Actor
 from signaling.ports import Transaction
+from signaling.protocol.case_views import CaseState
 from signaling.protocol.names import CaseId
-from signaling.protocol.views import CaseState
 from signaling.store.tables import tickets
 
 MOST = 100

@@ -28,9 +28,10 @@ from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.log import get
 from signaling.ports import Transaction
+from signaling.protocol.case_views import CaseState
 from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId
-from signaling.protocol.views import CaseState, Text
+from signaling.protocol.views import Text
 from signaling.store import ledger
 from signaling.store.counters import next_value
 

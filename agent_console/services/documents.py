@@ -25,8 +25,8 @@ from agent_console.store.documents import Document
 from media.workers import WorkerFailed, WorkersBusy
 from signaling.log import get
 from signaling.ports import Transaction
+from signaling.protocol.case_views import CaseState
 from signaling.protocol.names import CaseId, Sha256
-from signaling.protocol.views import CaseState
 
 RENDER_SECONDS = 30.0
 RETRY_SECONDS = (1.0, 5.0, 30.0)

@@ -27,10 +27,10 @@ from agent_console.store.cases import CaseRow
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
+from signaling.protocol.case_views import CaseEvent, CaseState, CaseView
 from signaling.protocol.codes import Code
-from signaling.protocol.messages import CaseChanged
+from signaling.protocol.facts import CaseChanged
 from signaling.protocol.names import CaseId, ItemId, Role, StreamName
-from signaling.protocol.views import CaseEvent, CaseState, CaseView
 from signaling.store import invitations, ledger
 from signaling.store.tables import sessions, tickets
 

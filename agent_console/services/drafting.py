@@ -26,8 +26,9 @@ from agent_console.receipts.takehome import TakeHome, takehome_paper
 from agent_console.services.dossier import Dossier
 from agent_console.store import accounts, documents
 from agent_console.store.tables import cases, divisions, offices
+from signaling.protocol.case_views import CaseState, SummaryLine
 from signaling.protocol.names import CaseId, Role
-from signaling.protocol.views import CaseState, SummaryLine, Text
+from signaling.protocol.views import Text
 from signaling.store.tables import sessions
 
 HOTLINE = "12345"  # The country's number for government services.

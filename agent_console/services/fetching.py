@@ -21,9 +21,9 @@ from media.scan.header import Header, ImageInvalid, ImageTooLarge, read_header
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
+from signaling.protocol.case_views import CaseAction, CaseView
 from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId, Role, Sha256
-from signaling.protocol.views import CaseAction, CaseView
 from signaling.store import ledger
 
 FETCH_SECONDS = 20.0

@@ -25,9 +25,10 @@ from media.blobs import HashMismatch
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
+from signaling.protocol.case_views import PageProblem, PageState
 from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId, Role, Sha256, TicketId
-from signaling.protocol.views import PageProblem, PageState, TicketState, TicketView
+from signaling.protocol.views import TicketState, TicketView
 from signaling.store import ledger, sessions, tickets
 
 MAX_PAGES = 60

@@ -12,9 +12,10 @@ from agent_console.store.print_jobs import PrintJob
 from agent_console.store.rings import Ring
 from signaling.core.access import Actor
 from signaling.ports import Stream, Transaction
-from signaling.protocol.messages import FolderChanged, HallSnapshot, PrintChanged, RingChanged
+from signaling.protocol.case_views import PageState
+from signaling.protocol.facts import FolderChanged, HallSnapshot, PrintChanged, RingChanged
 from signaling.protocol.names import Role, SessionId, StreamName, TicketId
-from signaling.protocol.views import FolderNote, HallSession, PageState, PrintJobView, RingView, TicketState
+from signaling.protocol.views import FolderNote, HallSession, PrintJobView, RingView, TicketState
 from signaling.services import drafts
 from signaling.services.drafts import UNPLACED
 from signaling.store import sessions, tickets

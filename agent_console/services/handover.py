@@ -14,9 +14,9 @@ from agent_console.store.custody import ResultReceipt, Slip
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
+from signaling.protocol.case_views import Original
 from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId
-from signaling.protocol.views import Original
 from signaling.store import ledger
 
 

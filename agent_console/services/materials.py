@@ -24,9 +24,10 @@ from agent_console.store import materials
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
+from signaling.protocol.case_views import CaseAction, CaseView, PageState
 from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId
-from signaling.protocol.views import CaseAction, CaseView, PageState, Value
+from signaling.protocol.views import Value
 from signaling.store import ledger
 
 __all__ = ["Offer", "answer_reuse", "check_may_look", "index_accepted", "look", "offers", "picture"]

@@ -17,10 +17,11 @@ from signaling.clock import Clock
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.ports import CaseOpening, Fitness, Forward, Returning, Stream, Transaction
+from signaling.protocol.case_views import CaseState
 from signaling.protocol.codes import Code
-from signaling.protocol.messages import CaseSnapshot
+from signaling.protocol.facts import CaseSnapshot
 from signaling.protocol.names import CaseId, Role, StreamName
-from signaling.protocol.views import CaseState, Text
+from signaling.protocol.views import Text
 from signaling.store import tickets
 
 

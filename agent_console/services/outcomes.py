@@ -10,8 +10,8 @@ from agent_console.services.dossier import Dossier
 from agent_console.services.request import Request
 from agent_console.store import calendars
 from signaling.core.refusal import Refused
+from signaling.protocol.case_views import MissingView
 from signaling.protocol.codes import Code
-from signaling.protocol.views import MissingView
 
 Command = Resolve | AskCorrection | Decline | Withdraw
 

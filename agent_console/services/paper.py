@@ -21,9 +21,10 @@ from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.log import get
 from signaling.ports import Transaction
+from signaling.protocol.case_views import CaseAction, PageProblem, PageState
 from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId, Role, Sha256
-from signaling.protocol.views import CaseAction, PageProblem, PageState, StillState
+from signaling.protocol.views import StillState
 from signaling.services import drafts
 from signaling.services.stills import receive_still
 from signaling.store import ledger, sessions

@@ -9,8 +9,8 @@ from media.scan.read import Scan, read_still
 from media.workers import WorkerFailed, Workers, WorkersBusy
 from signaling.clock import Clock
 from signaling.core.refusal import Refused
+from signaling.protocol.case_views import PageProblem
 from signaling.protocol.codes import Code
-from signaling.protocol.views import PageProblem
 
 BURST = 12  # A checklist's papers, some of them twice.
 PER_SECOND = 0.2

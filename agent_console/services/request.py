@@ -8,8 +8,8 @@ import msgspec
 from agent_console.api.schemas import AnyCaseCommand
 from agent_console.core.acts import AnyAct
 from signaling.core.access import Actor
+from signaling.protocol.case_views import CaseEvent
 from signaling.protocol.names import CaseId, Sha256
-from signaling.protocol.views import CaseEvent
 
 _EVENTS: dict[str, CaseEvent] = {name: name for name in get_args(CaseEvent)}
 

@@ -24,9 +24,9 @@ from signaling.core.refusal import Refused
 from signaling.core.routing import covers
 from signaling.core.ticket import check_email
 from signaling.ports import Transaction
+from signaling.protocol.case_views import CaseAction
 from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId, Role, SessionId
-from signaling.protocol.views import CaseAction
 from signaling.store import ledger
 from signaling.store.tables import sessions, tickets
 

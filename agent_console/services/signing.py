@@ -5,9 +5,9 @@ from agent_console.core import acts
 from agent_console.services.dossier import Dossier
 from agent_console.services.request import Request
 from signaling.core.refusal import Refused
+from signaling.protocol.case_views import PageState
 from signaling.protocol.codes import Code
 from signaling.protocol.names import Sha256
-from signaling.protocol.views import PageState
 
 Command = Sign | SignOnPaper | SignByCertificate
 

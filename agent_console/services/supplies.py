@@ -24,9 +24,9 @@ from media.blobs import HashMismatch
 from media.scan.header import Header, ImageInvalid, ImageTooLarge, read_header
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
+from signaling.protocol.case_views import CaseState
 from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId, Role, Sha256
-from signaling.protocol.views import CaseState
 
 RESIDENT = "resident"  # The actor of what is done with the notice's link in hand.
 MAX_SENT = 20  # Pages from phones, of one case: the link is all that stands before them.

@@ -26,9 +26,9 @@ from media.scan.header import Header
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
+from signaling.protocol.case_views import PageState
 from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId, Sha256
-from signaling.protocol.views import PageState
 from signaling.store.tables import tickets
 
 

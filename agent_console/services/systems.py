@@ -22,8 +22,8 @@ from agent_console.store import connectors
 from agent_console.store.connectors import Push
 from signaling.log import get
 from signaling.ports import Transaction
+from signaling.protocol.case_views import PageState
 from signaling.protocol.names import CaseId, Role
-from signaling.protocol.views import PageState
 from signaling.store import ledger
 
 POLL_SECONDS = 5.0

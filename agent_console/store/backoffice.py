@@ -15,8 +15,9 @@ from agent_console.store.tables import accounts, case_acts, cases
 from signaling.core.access import Actor
 from signaling.core.routing import prefix
 from signaling.ports import Transaction
+from signaling.protocol.case_views import CaseState, Closing, Decision
 from signaling.protocol.names import CaseId, ItemId, Role
-from signaling.protocol.views import CaseState, Closing, Decision, Text
+from signaling.protocol.views import Text
 from signaling.store.tables import sessions, tickets
 
 _acts: msgspec.json.Decoder[AnyAct] = msgspec.json.Decoder(AnyAct)

@@ -8,8 +8,8 @@ from sqlalchemy import delete, insert, select, update
 from agent_console.core.dispatch import ENDED, Accounted, ParcelState, Step
 from agent_console.store.tables import parcels
 from signaling.ports import Transaction
+from signaling.protocol.case_views import Delivery
 from signaling.protocol.names import CaseId, Sha256
-from signaling.protocol.views import Delivery
 
 
 class Parcel(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from signaling.protocol.messages import WindowFrame
+from signaling.protocol.commands import WindowFrame
 from signaling.protocol.names import CaseId, SessionId, Sha256
 
 # -- Heard ---------------------------------------------------------------------------------------

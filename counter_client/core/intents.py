@@ -12,17 +12,10 @@ import msgspec
 
 from counter_client.core.effects import ConfirmCase, Deed, LayPaper, SignCase, TakeStill
 from counter_client.core.state import Link, Media, Window
-from signaling.protocol.messages import GiveConsent, JoinMedia, Say, TakeTicket, WindowFrame
+from signaling.protocol.case_views import CaseAction, CaseView, MaterialView, PageState
+from signaling.protocol.commands import GiveConsent, JoinMedia, Say, TakeTicket, WindowFrame
 from signaling.protocol.names import Role
-from signaling.protocol.views import (
-    CaseAction,
-    CaseView,
-    Consent,
-    MaterialView,
-    PageState,
-    SessionView,
-    StillState,
-)
+from signaling.protocol.views import Consent, SessionView, StillState
 
 _RETRY_SECONDS = (0.0, 0.25, 0.5, 1.0, 2.0)
 UNSENT = "unsent-ref"  # A command's ref is given when it is sent.

@@ -4,9 +4,10 @@ from enum import StrEnum
 
 import msgspec
 
-from signaling.protocol.messages import WindowFrame
+from signaling.protocol.case_views import CaseView
+from signaling.protocol.commands import WindowFrame
 from signaling.protocol.names import CaseId, ItemId, Language, StreamName
-from signaling.protocol.views import CaseView, SessionView, TicketView
+from signaling.protocol.views import SessionView, TicketView
 
 
 class Resident(msgspec.Struct, frozen=True):

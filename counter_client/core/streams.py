@@ -3,7 +3,7 @@
 import msgspec
 
 from counter_client.core.state import Window
-from signaling.protocol.messages import (
+from signaling.protocol.facts import (
     CaseChanged,
     CaseSnapshot,
     ConsentGiven,
@@ -22,8 +22,8 @@ from signaling.protocol.messages import (
     TicketLeft,
     TicketServed,
     TicketTaken,
-    Welcome,
 )
+from signaling.protocol.messages import Welcome
 from signaling.protocol.names import Role, StreamName
 from signaling.protocol.views import (
     Consent,

@@ -34,23 +34,19 @@ from counter_client.core.effects import (
 from counter_client.core.intents import UNSENT, wanted
 from counter_client.core.state import Link, Media, Window
 from counter_client.core.streams import hear_fact, hear_start, hear_welcome
+from signaling.protocol.commands import DeclineStill, Hello, JoinMedia, TakeTicket, WindowFrame
+from signaling.protocol.facts import Fact
+from signaling.protocol.frames import PROTOCOL_VERSION
 from signaling.protocol.messages import (
-    PROTOCOL_VERSION,
-    DeclineStill,
     Directive,
     Done,
-    Fact,
     Granted,
-    Hello,
-    JoinMedia,
     Refused,
     ServerFrame,
     StreamClosed,
     StreamOpened,
-    TakeTicket,
     TicketIssued,
     Welcome,
-    WindowFrame,
 )
 from signaling.protocol.names import StreamName
 

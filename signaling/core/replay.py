@@ -13,7 +13,7 @@ from signaling.core import presence
 from signaling.core.invitation import is_live
 from signaling.core.session import ticket_event
 from signaling.core.ticket import advance
-from signaling.protocol.messages import (
+from signaling.protocol.facts import (
     AnyFact,
     BellSnapshot,
     CaseChanged,

@@ -9,12 +9,11 @@ from signaling.core.refusal import Refused
 from signaling.core.routing import covers
 from signaling.core.ticket import TicketEvent
 from signaling.protocol.codes import Code
-from signaling.protocol.messages import (
+from signaling.protocol.commands import (
     DeclineStill,
     DismissColleague,
     EndSession,
     FindColleagues,
-    Frame,
     GiveConsent,
     InviteColleague,
     JoinMedia,
@@ -29,6 +28,7 @@ from signaling.protocol.messages import (
     WatchSession,
     WithdrawInvitation,
 )
+from signaling.protocol.frames import Frame
 from signaling.protocol.names import OfficialId, Role, WindowId
 from signaling.protocol.views import Consent, Outcome, SessionState
 

@@ -2,7 +2,8 @@
 
 import msgspec
 
-from signaling.protocol.messages import ClerkFrame, OfficialFrame, ServerFrame, SupervisorFrame, WindowFrame
+from signaling.protocol.commands import ClerkFrame, OfficialFrame, SupervisorFrame, WindowFrame
+from signaling.protocol.messages import ServerFrame
 
 _encoder = msgspec.json.Encoder()
 _window: msgspec.json.Decoder[WindowFrame] = msgspec.json.Decoder(WindowFrame)

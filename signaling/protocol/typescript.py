@@ -16,23 +16,26 @@ from typing import Annotated, Literal, NewType, Union, get_args, get_origin, get
 
 import msgspec
 
-from signaling.protocol import media, messages, views
+from signaling.protocol import case_views, commands, facts, frames, media, messages, views
 from signaling.protocol.codes import Close, Code
 from signaling.protocol.names import Role
 
 _HEADER = "// Written by `remote-counter types`; edit the Python Structs instead.\n"
-_WIRE_ALIASES = (
-    "WindowFrame",
-    "OfficialFrame",
-    "SupervisorFrame",
-    "ClerkFrame",
-    "Snapshot",
-    "Reply",
-    "AnyFact",
-    "Signal",
-    "ServerFrame",
-    "CaseEvent",
-)
+_WIRE_ALIASES: dict[str, object] = {
+    "WindowFrame": commands.WindowFrame,
+    "OfficialFrame": commands.OfficialFrame,
+    "SupervisorFrame": commands.SupervisorFrame,
+    "ClerkFrame": commands.ClerkFrame,
+    "Snapshot": facts.Snapshot,
+    "Reply": messages.Reply,
+    "AnyFact": facts.AnyFact,
+    "Signal": messages.Signal,
+    "ServerFrame": messages.ServerFrame,
+    "CaseEvent": case_views.CaseEvent,
+    "Cell": views.Cell,
+    "Value": views.Value,
+    "RingReason": views.RingReason,
+}
 _PLAIN: dict[object, str] = {
     str: "string",
     int: "number",
@@ -170,16 +173,9 @@ def _unions(module: ModuleType) -> dict[str, object]:
 
 
 def _wire_page() -> _Page:
-    aliases = {name: getattr(messages, name) for name in _WIRE_ALIASES} | {
-        "Cell": views.Cell,
-        "Value": views.Value,
-        "RingReason": views.RingReason,
-    }
-    sent = frozenset(
-        struct for name in ("WindowFrame", "OfficialFrame", "SupervisorFrame") for struct in get_args(aliases[name])
-    )
-    page = _Page(aliases, sent, frozenset())
-    for name, union in aliases.items():
+    sent = frozenset(get_args(commands.WindowFrame | commands.OfficialFrame | commands.SupervisorFrame))
+    page = _Page(_WIRE_ALIASES, sent, frozenset())
+    for name, union in _WIRE_ALIASES.items():
         page.alias(name, union)
     for further in (Code, media.Line, media.Track, Role):
         page.reference(further)
@@ -190,8 +186,8 @@ def wire() -> str:
     """Return the module of the wire language: frames by role and direction, views, codes and the plans."""
     closes = "".join(f"  {close.name}: {close.value},\n" for close in Close)
     constants = (
-        f"export const PROTOCOL_VERSION = {messages.PROTOCOL_VERSION};\n",
-        f"export const MAX_FRAME_BYTES = {messages.MAX_FRAME_BYTES};\n",
+        f"export const PROTOCOL_VERSION = {frames.PROTOCOL_VERSION};\n",
+        f"export const MAX_FRAME_BYTES = {frames.MAX_FRAME_BYTES};\n",
         f"{_comment(Code)}export const CODES: readonly Code[] = {json.dumps(list(Code))};\n",
         f"{_comment(Close)}export const CLOSE = {{\n{closes}}} as const;\n",
         "/** The m-lines of each role, in the order in which they are offered. */\n"

@@ -9,20 +9,9 @@ from signaling.core.refusal import Refused
 from signaling.core.session import SessionEvent
 from signaling.ports import Transaction
 from signaling.protocol.codes import Code
-from signaling.protocol.messages import (
-    ConsentGiven,
-    Done,
-    EndSession,
-    GiveConsent,
-    LeaveSession,
-    MessageSaid,
-    Say,
-    SessionEnded,
-    SessionHeld,
-    SetHold,
-    TicketLeft,
-    TicketServed,
-)
+from signaling.protocol.commands import EndSession, GiveConsent, LeaveSession, Say, SetHold
+from signaling.protocol.facts import ConsentGiven, MessageSaid, SessionEnded, SessionHeld, TicketLeft, TicketServed
+from signaling.protocol.messages import Done
 from signaling.protocol.views import Message, Outcome, TicketState
 from signaling.services import colleagues, drafts, keys, queue
 from signaling.services.context import Context, Result, fresh_id

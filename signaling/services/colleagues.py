@@ -9,18 +9,17 @@ from signaling.core.invitation import ANSWER_TIME, InvitationEvent
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
 from signaling.protocol.codes import Code
-from signaling.protocol.messages import (
+from signaling.protocol.commands import (
     AcceptInvitation,
-    ColleaguesFound,
     DeclineInvitation,
     DismissColleague,
-    Done,
     FindColleagues,
-    InvitationChanged,
     InviteColleague,
     StepOut,
     WithdrawInvitation,
 )
+from signaling.protocol.facts import InvitationChanged
+from signaling.protocol.messages import ColleaguesFound, Done
 from signaling.protocol.names import OfficialId, PeerId, Role, SessionId
 from signaling.protocol.views import Colleague, Invitation, InvitationState, SessionState
 from signaling.services import drafts

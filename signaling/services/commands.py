@@ -9,19 +9,15 @@ from signaling.core.refusal import Refused
 from signaling.ports import Transaction
 from signaling.protocol import messages
 from signaling.protocol.codec import decode_server, encode
-from signaling.protocol.messages import (
+from signaling.protocol.commands import (
     AcceptInvitation,
     CallNext,
-    ColleaguesFound,
     DeclineInvitation,
     DeclineStill,
     DismissColleague,
-    Done,
     EndSession,
     FindColleagues,
-    Frame,
     GiveConsent,
-    Granted,
     InviteColleague,
     JoinMedia,
     LeaveQueue,
@@ -32,11 +28,12 @@ from signaling.protocol.messages import (
     SetHold,
     StepOut,
     TakeTicket,
-    TicketIssued,
     UnwatchSession,
     WatchSession,
     WithdrawInvitation,
 )
+from signaling.protocol.frames import Frame
+from signaling.protocol.messages import ColleaguesFound, Done, Granted, TicketIssued
 from signaling.services import calls, colleagues, grants, queue, stills, supervision
 from signaling.services.context import Context, Reply, Result
 from signaling.store import ledger

@@ -14,20 +14,8 @@ from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.ports import Bus, Cases, Items, MediaPlane, Stream, Transaction
 from signaling.protocol.codes import Close
-from signaling.protocol.messages import (
-    Directive,
-    FieldInUse,
-    JoinMedia,
-    Point,
-    Pointed,
-    QualityReported,
-    ReportQuality,
-    SetDuty,
-    TakeTicket,
-    TicketIssued,
-    UnwatchSession,
-    UseField,
-)
+from signaling.protocol.commands import JoinMedia, Point, ReportQuality, SetDuty, TakeTicket, UnwatchSession, UseField
+from signaling.protocol.messages import Directive, FieldInUse, Pointed, QualityReported, TicketIssued
 from signaling.protocol.names import OfficialId, Role, SessionId, StreamName
 from signaling.services import commands, drafts, streams, supervision
 from signaling.services.clients import Client, Clients

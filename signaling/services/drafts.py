@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from signaling.core.access import Actor
 from signaling.core.routing import covering
-from signaling.protocol.messages import (
+from signaling.protocol.facts import (
     Fact,
     HallSessionChanged,
     InvitationChanged,

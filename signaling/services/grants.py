@@ -11,8 +11,9 @@ from signaling.core.access import Actor
 from signaling.ports import Transaction
 from signaling.protocol import messages
 from signaling.protocol.codec import encode
+from signaling.protocol.commands import JoinMedia
+from signaling.protocol.facts import PresenceChanged
 from signaling.protocol.media import PLANS, Grant
-from signaling.protocol.messages import JoinMedia, PresenceChanged
 from signaling.protocol.names import PeerId, Role
 from signaling.services import drafts
 from signaling.services.context import Context, Result, fresh_id

@@ -8,7 +8,7 @@ from signaling.core import presence as seating
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.ports import PeerEvent, PeerState, SegmentFinished, Transaction
-from signaling.protocol.messages import PresenceChanged
+from signaling.protocol.facts import PresenceChanged
 from signaling.protocol.names import Role
 from signaling.protocol.views import Presence, SessionState
 from signaling.services import drafts

@@ -11,18 +11,9 @@ from signaling.core.routing import eligible
 from signaling.core.ticket import check_email, check_id_number, check_phone, hall_day
 from signaling.ports import CaseOpening, Forward, Transaction
 from signaling.protocol.codes import Code
-from signaling.protocol.messages import (
-    CallNext,
-    Done,
-    LeaveQueue,
-    SessionOpened,
-    SetDuty,
-    TakeTicket,
-    TicketCalled,
-    TicketIssued,
-    TicketLeft,
-    TicketTaken,
-)
+from signaling.protocol.commands import CallNext, LeaveQueue, SetDuty, TakeTicket
+from signaling.protocol.facts import SessionOpened, TicketCalled, TicketLeft, TicketTaken
+from signaling.protocol.messages import Done, TicketIssued
 from signaling.protocol.names import CaseId, OfficialId, Role, SessionId, TicketId, WindowId
 from signaling.protocol.views import TicketState, TicketView
 from signaling.services import drafts

@@ -5,7 +5,7 @@ from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
 from signaling.protocol.codes import Code
-from signaling.protocol.messages import Frame
+from signaling.protocol.frames import Frame
 from signaling.protocol.names import SessionId
 from signaling.protocol.views import SessionState
 from signaling.store import sessions

@@ -8,7 +8,9 @@ from signaling.core.refusal import Refused
 from signaling.core.still import StillEvent
 from signaling.ports import Transaction
 from signaling.protocol.codes import Code
-from signaling.protocol.messages import DeclineStill, Done, RequestStill, StillChanged
+from signaling.protocol.commands import DeclineStill, RequestStill
+from signaling.protocol.facts import StillChanged
+from signaling.protocol.messages import Done
 from signaling.protocol.names import SessionId
 from signaling.protocol.views import SessionState, Still
 from signaling.services import drafts

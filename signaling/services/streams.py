@@ -10,7 +10,7 @@ from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.core.routing import covers
 from signaling.ports import Stream, Transaction
-from signaling.protocol.messages import BellSnapshot, FloorSnapshot, QueueSnapshot, SessionSnapshot, StreamStart
+from signaling.protocol.facts import BellSnapshot, FloorSnapshot, QueueSnapshot, SessionSnapshot, StreamStart
 from signaling.protocol.names import OfficialId, Role, SessionId, StreamName, WindowId
 from signaling.protocol.views import SessionState, TicketView
 from signaling.services import drafts

@@ -7,7 +7,8 @@ from signaling.core import session as core
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
-from signaling.protocol.messages import Done, UnwatchSession, WatchSession
+from signaling.protocol.commands import UnwatchSession, WatchSession
+from signaling.protocol.messages import Done
 from signaling.protocol.names import SessionId
 from signaling.protocol.views import SessionState
 from signaling.services import drafts

@@ -19,7 +19,7 @@ from signaling.core.refusal import Refused
 from signaling.ports import Transaction
 from signaling.protocol.codec import encode
 from signaling.protocol.codes import Code
-from signaling.protocol.messages import Fact
+from signaling.protocol.facts import Fact
 from signaling.protocol.names import StreamName
 from signaling.store.prepared import Command, Query
 from signaling.store.proof import Report, sign_heads, verify

@@ -21,9 +21,9 @@ from agent_console.store.accounts import Window
 from signaling.clock import FakeClock
 from signaling.core.access import Actor
 from signaling.ports import Transaction
-from signaling.protocol import messages
+from signaling.protocol import commands
+from signaling.protocol.case_views import CaseView
 from signaling.protocol.names import CaseId, ItemId, Language, OfficialId, SessionId
-from signaling.protocol.views import CaseView
 from signaling.services import calls, queue
 from signaling.services.context import Context
 from signaling.settings import Settings
@@ -106,7 +106,7 @@ class Hall:
         def run(tx: Transaction) -> CaseId:
             account = accounts.get_account(tx, official)
             assert account is not None
-            take = messages.TakeTicket(self.ref(), resident, PHONE, item, Language.CHINESE)
+            take = commands.TakeTicket(self.ref(), resident, PHONE, item, Language.CHINESE)
             queue.take_ticket(tx, context, window.actor(), take, now)
             return self._called(tx, account.actor())
 
@@ -124,8 +124,8 @@ class Hall:
 
     def _called(self, tx: Transaction, official: Actor) -> CaseId:
         context, now = self.context(), self.clock.now()
-        queue.set_duty(tx, context, official, messages.SetDuty(self.ref(), True), now)
-        queue.call_next(tx, context, official, messages.CallNext(self.ref()), now)
+        queue.set_duty(tx, context, official, commands.SetDuty(self.ref(), True), now)
+        queue.call_next(tx, context, official, commands.CallNext(self.ref()), now)
         running = sessions.running_of_official(tx, OfficialId(official.id))
         return CaseId(tx.execute(select(session_table.c.case_id).where(session_table.c.id == running)).scalar_one())
 
@@ -136,14 +136,14 @@ class Hall:
 
     async def consent(self, case: CaseId, *, granted: bool = True) -> None:
         session, context = await self.session_of(case), self.context()
-        give = messages.GiveConsent(self.ref(), session, granted)
+        give = commands.GiveConsent(self.ref(), session, granted)
         await self.product.console.store.write(
             lambda tx: calls.give_consent(tx, context, BY_HAND.actor(), give, self.clock.now())
         )
 
     async def end(self, case: CaseId) -> None:
         session, context = await self.session_of(case), self.context()
-        leave = messages.LeaveSession(self.ref(), session)
+        leave = commands.LeaveSession(self.ref(), session)
         await self.product.console.store.write(
             lambda tx: calls.leave_session(tx, context, BY_HAND.actor(), leave, self.clock.now())
         )

@@ -18,23 +18,14 @@ from counter_client.desk import Desk
 from counter_client.devices import DeviceUnusable, DocumentCamera, FileDocument
 from counter_client.peer import Sources
 from counter_client.rest import Rest
+from signaling.protocol.case_views import CaseAction, CaseState, CaseView
 from signaling.protocol.codec import decode_window, encode
-from signaling.protocol.messages import (
-    CaseChanged,
-    CaseSnapshot,
-    DeclineStill,
-    Directive,
-    Fact,
-    Frame,
-    Hello,
-    SessionEnded,
-    SessionSnapshot,
-    StreamStart,
-    TakeTicket,
-    Welcome,
-)
+from signaling.protocol.commands import DeclineStill, Hello, TakeTicket
+from signaling.protocol.facts import CaseChanged, CaseSnapshot, Fact, SessionEnded, SessionSnapshot, StreamStart
+from signaling.protocol.frames import Frame
+from signaling.protocol.messages import Directive, Welcome
 from signaling.protocol.names import ItemId, Role, StreamName
-from signaling.protocol.views import CaseAction, CaseState, CaseView, Consent, Outcome, Still, StillState
+from signaling.protocol.views import Consent, Outcome, Still, StillState
 from tests.support.served import served
 from tests.support.views import NAME, NOON, a_case, a_material, a_session
 

@@ -12,7 +12,8 @@ from counter_client.rest import Rest
 from counter_client.websocket import Socket
 from signaling.protocol.codec import decode_window, encode
 from signaling.protocol.codes import Close
-from signaling.protocol.messages import Hello, Pong, ServerFrame
+from signaling.protocol.commands import Hello
+from signaling.protocol.messages import Pong, ServerFrame
 from signaling.protocol.names import Language
 
 Behaviour = Callable[[ServerConnection], Awaitable[None]]

@@ -19,32 +19,31 @@ from signaling.connection import Limits
 from signaling.ports import PeerEvent, PeerState, Transaction
 from signaling.protocol.codec import encode
 from signaling.protocol.codes import Close, Code
+from signaling.protocol.commands import (
+    CallNext,
+    EndSession,
+    GiveConsent,
+    Hello,
+    JoinMedia,
+    Ping,
+    Point,
+    Say,
+    SetDuty,
+    UseField,
+)
+from signaling.protocol.facts import MessageSaid, PresenceChanged, SessionEnded, TicketTaken
 from signaling.protocol.media import PLANS
 from signaling.protocol.messages import (
     BadFrame,
-    CallNext,
     Directive,
     Done,
-    EndSession,
     FieldInUse,
-    GiveConsent,
     Granted,
-    Hello,
-    JoinMedia,
-    MessageSaid,
-    Ping,
-    Point,
     Pointed,
     Pong,
-    PresenceChanged,
     Refused,
-    Say,
-    SessionEnded,
-    SetDuty,
     StreamClosed,
     TicketIssued,
-    TicketTaken,
-    UseField,
     Welcome,
 )
 from signaling.protocol.names import Language, Role, SessionId, Sha256

@@ -4,8 +4,8 @@ import httpx
 
 from agent_console.store import documents
 from agent_console.store.documents import Document
+from signaling.protocol.case_views import CaseState, CaseView
 from signaling.protocol.names import CaseId
-from signaling.protocol.views import CaseState, CaseView
 from tests.agent_console.api.test_cases import bring_to, ok
 from tests.agent_console.conftest import Hall
 

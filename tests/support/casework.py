@@ -29,8 +29,9 @@ from agent_console.store.versions import import_items
 from signaling.clock import FakeClock
 from signaling.core.access import Actor
 from signaling.ports import CaseOpening
+from signaling.protocol.case_views import CaseView
 from signaling.protocol.names import CaseId, ItemId, Role, SessionId, Sha256, TicketId
-from signaling.protocol.views import CaseView, Text
+from signaling.protocol.views import Text
 from signaling.store.savepoint import savepoint
 from signaling.store.tables import sessions, tickets
 

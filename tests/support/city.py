@@ -21,9 +21,10 @@ from counter_client.client import Client
 from counter_client.core.state import Window
 from counter_client.rest import Rest
 from counter_client.simulate import Staging, habits
+from signaling.protocol.case_views import CaseView
 from signaling.protocol.media import Source
 from signaling.protocol.names import CaseId, Language, Role
-from signaling.protocol.views import CaseView, Text
+from signaling.protocol.views import Text
 from signaling.settings import Settings
 from tests.support.official import Official, on_duty
 from tests.support.product import Product

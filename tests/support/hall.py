@@ -39,28 +39,16 @@ from signaling.ports import (
     Stream,
     Transaction,
 )
+from signaling.protocol.case_views import CaseView
 from signaling.protocol.codec import decode_server, encode
 from signaling.protocol.codes import Code
+from signaling.protocol.commands import Hello, Ping, TakeTicket
+from signaling.protocol.facts import CaseChanged, CaseSnapshot, Fact, Snapshot, StreamStart
+from signaling.protocol.frames import Frame
 from signaling.protocol.media import Grant, Source
-from signaling.protocol.messages import (
-    CaseChanged,
-    CaseSnapshot,
-    Fact,
-    Frame,
-    Granted,
-    Hello,
-    Ping,
-    Pong,
-    ServerFrame,
-    Snapshot,
-    StreamClosed,
-    StreamOpened,
-    StreamStart,
-    TakeTicket,
-    Welcome,
-)
+from signaling.protocol.messages import Granted, Pong, ServerFrame, StreamClosed, StreamOpened, Welcome
 from signaling.protocol.names import CaseId, ItemId, Language, PeerId, Role, SessionId, StreamName
-from signaling.protocol.views import CaseView, Text, Wanted
+from signaling.protocol.views import Text, Wanted
 from signaling.routes import routes
 from signaling.services.desk import Desk
 from signaling.store.engine import Store

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from signaling.core.audit import Entry
 from signaling.ports import Transaction
-from signaling.protocol.messages import MessageSaid
+from signaling.protocol.facts import MessageSaid
 from signaling.protocol.names import Role, StreamName
 from signaling.protocol.views import Message
 from signaling.store.ledger import Draft, StoredFact, record

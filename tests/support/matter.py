@@ -10,10 +10,10 @@ import msgspec
 from agent_console.api.bodies.documents import Journey
 from agent_console.core.clock import CHINA
 from agent_console.core.form import Value
+from signaling.protocol.case_views import CaseView, PageState
+from signaling.protocol.facts import ConsentGiven, SessionEnded
 from signaling.protocol.media import Source, Track
-from signaling.protocol.messages import ConsentGiven, SessionEnded
 from signaling.protocol.names import Role
-from signaling.protocol.views import CaseView, PageState
 from tests.support.answers import answers
 from tests.support.city import City, Desk, Resident
 from tests.support.code import read_code

@@ -4,7 +4,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from signaling.protocol.messages import CallNext, Done, SessionSnapshot, SetDuty, StreamOpened, TicketIssued
+from signaling.protocol.commands import CallNext, SetDuty
+from signaling.protocol.facts import SessionSnapshot
+from signaling.protocol.messages import Done, StreamOpened, TicketIssued
 from signaling.protocol.names import SessionId
 from signaling.protocol.views import SessionView
 from tests.support.hall import OFFICIAL, WINDOW, Caller, Hall, a_take

@@ -13,37 +13,21 @@ from counter_client.peer import Peer, PeerFailed, Sources
 from counter_client.rest import Rest
 from counter_client.scene import Scene
 from counter_client.speech import hum
-from signaling.protocol.media import PLANS, Source
-from signaling.protocol.messages import (
-    CallNext,
+from signaling.protocol.case_views import CaseView, PageState, PageView
+from signaling.protocol.commands import CallNext, EndSession, JoinMedia, RequestStill, Say, SetDuty
+from signaling.protocol.facts import (
     CaseChanged,
     CaseSnapshot,
-    Done,
-    EndSession,
-    Frame,
-    Granted,
-    JoinMedia,
     QueueSnapshot,
-    RequestStill,
-    Say,
     SessionSnapshot,
-    SetDuty,
     StillChanged,
-    StreamOpened,
-    TicketIssued,
     TicketTaken,
-    Welcome,
 )
+from signaling.protocol.frames import Frame
+from signaling.protocol.media import PLANS, Source
+from signaling.protocol.messages import Done, Granted, StreamOpened, TicketIssued, Welcome
 from signaling.protocol.names import CaseId, Role, SessionId, TicketId
-from signaling.protocol.views import (
-    CaseView,
-    Outcome,
-    PageState,
-    PageView,
-    SessionView,
-    StillState,
-    TicketState,
-)
+from signaling.protocol.views import Outcome, SessionView, StillState, TicketState
 from tests.support.wire import Wire, dialled
 
 WAIT_SECONDS = 60.0

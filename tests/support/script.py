@@ -14,9 +14,10 @@ from agent_console.core.clock import CHINA
 from agent_console.demo.seed import BY_HAND
 from agent_console.store import catalogue
 from agent_console.store.accounts import Account
-from signaling.protocol.messages import TakeTicket
+from signaling.protocol.case_views import CaseView, PageState
+from signaling.protocol.commands import TakeTicket
 from signaling.protocol.names import CaseId, ItemId, Language, Role
-from signaling.protocol.views import CaseView, PageState, Text
+from signaling.protocol.views import Text
 from signaling.services import queue
 from tests.agent_console.conftest import ID_NUMBER, PHONE, Hall
 from tests.support.answers import answers

@@ -2,18 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 
+from signaling.protocol.case_views import CaseAction, CaseState, CaseView, MaterialView, PageState, PageView
 from signaling.protocol.names import CaseId, ItemId, Language, OfficialId, Role, SessionId, Sha256, TicketId, WindowId
 from signaling.protocol.views import (
-    CaseAction,
-    CaseState,
-    CaseView,
     Consent,
     Invitation,
     InvitationState,
-    MaterialView,
     Message,
-    PageState,
-    PageView,
     SessionState,
     SessionView,
     Still,

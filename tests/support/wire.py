@@ -10,7 +10,9 @@ from websockets.typing import Origin
 
 from counter_client.rest import Rest
 from signaling.protocol.codec import decode_server, encode
-from signaling.protocol.messages import PROTOCOL_VERSION, Frame, Hello, Refused, ServerFrame, Welcome
+from signaling.protocol.commands import Hello
+from signaling.protocol.frames import PROTOCOL_VERSION, Frame
+from signaling.protocol.messages import Refused, ServerFrame, Welcome
 from signaling.protocol.names import Language
 
 F = TypeVar("F", bound=Frame)

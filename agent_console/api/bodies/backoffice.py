@@ -7,8 +7,9 @@ import msgspec
 
 from agent_console.api.schemas import Body
 from agent_console.core.backoffice import MOST_BULK, Standing
+from signaling.protocol.case_views import CaseState, Closing, Decision
 from signaling.protocol.names import CaseId, Role
-from signaling.protocol.views import CaseState, Closing, Decision, Text
+from signaling.protocol.views import Text
 
 BulkAction = Literal["review", "decide", "answer-urge", "urge", "assign"]
 

@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 import msgspec
 
 from agent_console.api.schemas import Body
+from signaling.protocol.case_views import PageProblem, PageState
 from signaling.protocol.names import CaseId, ItemId, Language, SessionId, Sha256, TicketId
-from signaling.protocol.views import PageProblem, PageState, RingReason, RingView, SessionState, Text, TicketState
+from signaling.protocol.views import RingReason, RingView, SessionState, Text, TicketState
 
 WindowState = Literal["free", "waiting", "in-session", "needs-hands"]
 

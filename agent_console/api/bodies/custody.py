@@ -7,8 +7,9 @@ import msgspec
 
 from agent_console.api.schemas import Body, MaterialCode
 from agent_console.core.custody import OpenItem
+from signaling.protocol.case_views import Original
 from signaling.protocol.names import CaseId, Sha256
-from signaling.protocol.views import Original, Text
+from signaling.protocol.views import Text
 
 
 class SlipMaterial(Body, frozen=True):

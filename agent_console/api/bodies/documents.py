@@ -8,8 +8,9 @@ import msgspec
 from agent_console.api.schemas import Body
 from agent_console.core.dispatch import Accounted, Address, ParcelState, Step
 from agent_console.core.template import TemplateKind
+from signaling.protocol.case_views import CaseState, Closing, Decision, Delivery
 from signaling.protocol.names import Sha256
-from signaling.protocol.views import CaseState, Closing, Decision, Delivery, PrintFault, PrintState, Text
+from signaling.protocol.views import PrintFault, PrintState, Text
 
 
 class TemplateView(Body, frozen=True):

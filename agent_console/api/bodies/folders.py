@@ -7,8 +7,9 @@ import msgspec
 
 from agent_console.api.schemas import Body
 from agent_console.core.folder import Mark
+from signaling.protocol.case_views import PageProblem, PageState
 from signaling.protocol.names import ItemId, Sha256, TicketId
-from signaling.protocol.views import PageProblem, PageState, Text
+from signaling.protocol.views import Text
 
 
 class FolderPageView(Body, frozen=True):

@@ -5,8 +5,9 @@ from typing import Literal
 from agent_console.api.schemas import Body
 from agent_console.core.division import Level
 from agent_console.core.office import OfficeKind
+from signaling.protocol.case_views import PageProblem
 from signaling.protocol.names import ItemId
-from signaling.protocol.views import PageProblem, Text
+from signaling.protocol.views import Text
 
 
 class FoundItem(Body, frozen=True):

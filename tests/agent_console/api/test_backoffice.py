@@ -2,7 +2,7 @@ from typing import Any
 
 import httpx
 
-from signaling.protocol.views import CaseState
+from signaling.protocol.case_views import CaseState
 from tests.agent_console.api.test_cases import bring_to
 from tests.agent_console.conftest import Hall
 

@@ -12,9 +12,9 @@ from agent_console.core.permit import IN_SESSION
 from agent_console.demo.seed import SIMULATED
 from agent_console.services.dossier import load_to_change
 from signaling.ports import Transaction
-from signaling.protocol.messages import CaseChanged
+from signaling.protocol.case_views import CaseAction, CaseState, CaseView, PageState
+from signaling.protocol.facts import CaseChanged
 from signaling.protocol.names import CaseId, Role, Sha256, StreamName
-from signaling.protocol.views import CaseAction, CaseState, CaseView, PageState
 from signaling.store import ledger
 from tests.agent_console.conftest import ANSWERS, ID_NUMBER, Hall
 

@@ -2,8 +2,9 @@ import httpx
 
 from agent_console.demo.seed import DIVISION, HALL
 from agent_console.store.accounts import Account
+from signaling.protocol.case_views import CaseState
 from signaling.protocol.names import CaseId, Role
-from signaling.protocol.views import CaseState, Text
+from signaling.protocol.views import Text
 from tests.agent_console.api.test_cases import bring_to
 from tests.agent_console.conftest import Hall
 

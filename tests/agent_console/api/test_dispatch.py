@@ -5,8 +5,8 @@ from agent_console.core.dispatch import ParcelState, Step
 from agent_console.services.dispatch import track_all
 from agent_console.services.dossier import load_to_change
 from signaling.ports import Transaction
+from signaling.protocol.case_views import CaseState
 from signaling.protocol.names import Role
-from signaling.protocol.views import CaseState
 from tests.agent_console.conftest import Hall
 from tests.support.after import accepted, issued
 

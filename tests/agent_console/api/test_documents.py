@@ -1,4 +1,4 @@
-from signaling.protocol.views import CaseState
+from signaling.protocol.case_views import CaseState
 from tests.agent_console.conftest import ID_NUMBER, Hall
 from tests.support.after import accepted, issued, made
 from tests.support.pdf import words

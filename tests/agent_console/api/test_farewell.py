@@ -1,4 +1,4 @@
-from signaling.protocol.views import CaseState
+from signaling.protocol.case_views import CaseState
 from tests.agent_console.api.test_cases import bring_to
 from tests.agent_console.conftest import Hall
 

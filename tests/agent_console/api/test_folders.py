@@ -7,8 +7,8 @@ import msgspec
 from agent_console.api.bodies.folders import FolderView
 from agent_console.services import folders as service
 from agent_console.store import folders
+from signaling.protocol.case_views import PageState
 from signaling.protocol.names import Sha256, TicketId
-from signaling.protocol.views import PageState
 from tests.agent_console.api.test_pages import photograph
 from tests.agent_console.conftest import ID_NUMBER, ITEM, PHONE, Hall
 

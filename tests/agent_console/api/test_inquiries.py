@@ -1,7 +1,7 @@
 from sqlalchemy import select
 
 from agent_console.store.tables import cases
-from signaling.protocol.views import CaseState
+from signaling.protocol.case_views import CaseState
 from tests.agent_console.api.test_cases import bring_to
 from tests.agent_console.conftest import Hall
 

@@ -12,9 +12,10 @@ from agent_console.api.pages import MAX_PAGE_BYTES
 from agent_console.demo.seed import SIMULATED
 from agent_console.store.accounts import get_account
 from signaling.ports import Transaction
-from signaling.protocol.messages import RequestStill
+from signaling.protocol.case_views import PageState
+from signaling.protocol.commands import RequestStill
 from signaling.protocol.names import CaseId
-from signaling.protocol.views import PageState, StillState
+from signaling.protocol.views import StillState
 from signaling.services import stills
 from signaling.store import sessions
 from tests.agent_console.conftest import Hall

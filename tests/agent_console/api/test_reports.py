@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pypdf
 
-from signaling.protocol.views import CaseState
+from signaling.protocol.case_views import CaseState
 from tests.agent_console.api.test_cases import bring_to
 from tests.agent_console.conftest import Hall
 

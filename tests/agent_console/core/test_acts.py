@@ -1,7 +1,7 @@
 from typing import get_args
 
 from agent_console.core.acts import AnyAct, CorrectionAsked, Opened
-from signaling.protocol.views import CaseEvent
+from signaling.protocol.case_views import CaseEvent
 
 TAGS = [str(act.__struct_config__.tag) for act in get_args(AnyAct)]
 

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from agent_console.core.backoffice import Standing, standing
-from signaling.protocol.views import CaseState
+from signaling.protocol.case_views import CaseState
 
 TODAY = date(2026, 1, 5)
 DAY = timedelta(days=1)

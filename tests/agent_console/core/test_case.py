@@ -3,8 +3,9 @@ from datetime import UTC, date, datetime
 from agent_console.core.acts import Child
 from agent_console.core.case import Case, Excluded
 from agent_console.core.page import Page
+from signaling.protocol.case_views import PageState
 from signaling.protocol.names import CaseId, ItemId, Sha256
-from signaling.protocol.views import PageState, Text
+from signaling.protocol.views import Text
 
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 PAGE = Sha256("a" * 64)

@@ -22,8 +22,9 @@ from agent_console.core.acts import (
 )
 from agent_console.core.case import Case
 from agent_console.core.folding import apply, fold
+from signaling.protocol.case_views import CaseState, PageProblem, PageState, SummaryLine
 from signaling.protocol.names import Sha256
-from signaling.protocol.views import CaseState, PageProblem, PageState, SummaryLine, Text
+from signaling.protocol.views import Text
 
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 PAGE, FLAT, HASH, INK = (Sha256(letter * 64) for letter in "abcd")

@@ -10,9 +10,10 @@ from agent_console.core.handling import Duty, ServiceType
 from agent_console.core.hindrances import hindrance
 from agent_console.core.page import Page
 from agent_console.demo.seed import read_demo_catalogue
+from signaling.protocol.case_views import CaseAction, CaseState, PageState
 from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId, ItemId, Role, Sha256
-from signaling.protocol.views import CaseAction, CaseState, PageState, Text
+from signaling.protocol.views import Text
 from tests.agent_console.core.test_permit import handling
 
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)

@@ -15,8 +15,9 @@ from agent_console.core.permit import (
     permitted,
 )
 from signaling.core.access import Actor
+from signaling.protocol.case_views import CaseAction, CaseState
 from signaling.protocol.names import Role
-from signaling.protocol.views import CaseAction, CaseState, Text
+from signaling.protocol.views import Text
 
 NAME = Text(zh="名", en="Name")
 HOME, HERE, ELSEWHERE, CITY = "441322", "441302", "441324", "441300"

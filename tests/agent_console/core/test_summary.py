@@ -8,8 +8,9 @@ from agent_console.core.form import compile_form, form_labels
 from agent_console.core.page import Page
 from agent_console.core.summary import masked_lines, missing, missing_materials, summarise, summary_hash
 from agent_console.demo.seed import read_demo_catalogue
+from signaling.protocol.case_views import PageState
 from signaling.protocol.names import CaseId, Language, Sha256
-from signaling.protocol.views import PageState, Text, Value
+from signaling.protocol.views import Text, Value
 
 ITEM = read_demo_catalogue()[0]
 NAME = Text(zh="栏", en="Field")

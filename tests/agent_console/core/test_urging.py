@@ -3,8 +3,8 @@ from datetime import UTC, date, datetime, timedelta
 from agent_console.core.case import Case, Urge
 from agent_console.core.clock import Calendar
 from agent_console.core.urging import Step, next_step, open_urge, resident_may_urge
+from signaling.protocol.case_views import CaseState
 from signaling.protocol.names import Role
-from signaling.protocol.views import CaseState
 
 CALENDAR = Calendar()
 MONDAY = date(2026, 1, 5)

@@ -8,8 +8,9 @@ from agent_console.core.handling import Duty
 from agent_console.core.permit import Party
 from agent_console.core.view import Acting, Place, masked, view
 from agent_console.demo.seed import read_demo_catalogue
+from signaling.protocol.case_views import CaseAction, CaseState, MissingView
 from signaling.protocol.names import CaseId, Role, SessionId
-from signaling.protocol.views import CaseAction, CaseState, MissingView, Text, Value
+from signaling.protocol.views import Text, Value
 
 ITEM = read_demo_catalogue()[0]
 PLACE = Place(CaseId("c"), SessionId("s"), ITEM.id, 1)

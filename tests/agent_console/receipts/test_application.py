@@ -1,7 +1,8 @@
 from datetime import UTC, datetime
 
 from agent_console.receipts.application import Application, application_paper
-from signaling.protocol.views import SummaryLine, Text
+from signaling.protocol.case_views import SummaryLine
+from signaling.protocol.views import Text
 from tests.support.pdf import assert_says
 
 AT = datetime(2026, 1, 5, 17, tzinfo=UTC)

@@ -8,8 +8,9 @@ from agent_console.core.acts import Terminated
 from agent_console.services.application import by_system
 from agent_console.store import cases
 from signaling.core.refusal import Refused
+from signaling.protocol.case_views import CaseState
 from signaling.protocol.names import CaseId, ItemId
-from signaling.protocol.views import CaseState, Text
+from signaling.protocol.views import Text
 from tests.support.casework import BASE, CHEN, CITY, GAO, HERE, PAGE, Casework, official
 
 PARTS = ("business", "entertainment")

@@ -6,8 +6,8 @@ from agent_console.services.assigning import assign, may_assign
 from agent_console.services.dossier import load
 from agent_console.store import cases
 from signaling.core.refusal import Refused
+from signaling.protocol.case_views import CaseState
 from signaling.protocol.codes import Code
-from signaling.protocol.views import CaseState
 from tests.agent_console.api.test_cases import bring_to
 from tests.agent_console.conftest import Hall
 from tests.agent_console.store.test_backoffice import actor

@@ -4,7 +4,7 @@ from agent_console.core.backoffice import Filter, Standing
 from agent_console.core.clock import local_day
 from agent_console.services.backoffice import history, make_list
 from signaling.core.refusal import Refused
-from signaling.protocol.views import CaseState
+from signaling.protocol.case_views import CaseState
 from tests.agent_console.api.test_cases import bring_to
 from tests.agent_console.conftest import Hall
 from tests.agent_console.store.test_backoffice import actor

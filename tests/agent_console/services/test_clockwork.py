@@ -13,8 +13,8 @@ from agent_console.store import outbox
 from agent_console.store.after_tables import clock_warnings
 from agent_console.store.tables import accounts, cases
 from signaling.ports import Transaction
+from signaling.protocol.case_views import CaseState, MissingView
 from signaling.protocol.names import CaseId, Role
-from signaling.protocol.views import CaseState, MissingView
 from tests.agent_console.api.test_cases import bring_to
 from tests.agent_console.conftest import Hall
 

@@ -45,7 +45,7 @@ from agent_console.services.dossier import load
 from agent_console.store import accounts, cases
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
-from signaling.protocol.views import CaseState, CaseView
+from signaling.protocol.case_views import CaseState, CaseView
 from signaling.store.proof import verify
 from tests.agent_console.conftest import Hall
 from tests.support.casework import BASE, CHEN, CLERK, GAO, HE, LU, NAME, PAGE, RESIDENT, SUPERVISOR, Casework

@@ -7,10 +7,11 @@ from agent_console.services import hall_stream
 from signaling.core.access import Actor
 from signaling.core.replay import apply
 from signaling.ports import Transaction
+from signaling.protocol.case_views import CaseState
 from signaling.protocol.codec import decode_server
-from signaling.protocol.messages import Fact, HallSnapshot
+from signaling.protocol.facts import Fact, HallSnapshot
 from signaling.protocol.names import Role, StreamName
-from signaling.protocol.views import CaseState, Text
+from signaling.protocol.views import Text
 from signaling.services import drafts, streams
 from signaling.store import ledger
 from tests.agent_console.api.test_cases import bring_to

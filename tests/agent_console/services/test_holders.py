@@ -5,8 +5,8 @@ from datetime import timedelta
 import httpx
 
 from agent_console.core.reuse import BARRED_FOR
+from signaling.protocol.case_views import CaseView
 from signaling.protocol.names import CaseId
-from signaling.protocol.views import CaseView
 from tests.agent_console.api.test_cases import ok, refused
 from tests.agent_console.conftest import Hall
 from tests.agent_console.services.test_materials import PROOF, accept_with_card, change_item

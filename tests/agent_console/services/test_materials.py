@@ -12,8 +12,8 @@ from agent_console.services.materials import index_accepted
 from agent_console.store.tables import verified_materials
 from agent_console.store.versions import import_items
 from signaling.ports import Transaction
+from signaling.protocol.case_views import CaseState, CaseView
 from signaling.protocol.names import CaseId, ItemId, Role, Sha256
-from signaling.protocol.views import CaseState, CaseView
 from signaling.store.tables import audit
 from tests.agent_console.api.test_cases import CARD, FLAT, STROKES, bring_to, ok, refused
 from tests.agent_console.conftest import ANSWERS, ITEM, Hall

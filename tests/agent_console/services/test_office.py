@@ -20,8 +20,8 @@ from agent_console.api.schemas import (
     UrgeCase,
 )
 from signaling.core.refusal import Refused
+from signaling.protocol.case_views import CaseAction, CaseState
 from signaling.protocol.names import CaseId
-from signaling.protocol.views import CaseAction, CaseState
 from tests.support.casework import BASE, CHEN, CLERK, GAO, HE, NAME, RESIDENT, SUPERVISOR, Casework
 
 LICENCE = replace(BASE, result=NAME)

@@ -13,8 +13,9 @@ from agent_console.store.versions import import_items
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
+from signaling.protocol.case_views import CaseState
 from signaling.protocol.names import CaseId, Role, StreamName
-from signaling.protocol.views import CaseState, InvitationState, Text, Wanted
+from signaling.protocol.views import InvitationState, Text, Wanted
 from signaling.store import invitations
 from tests.agent_console.api.test_cases import bring_to
 from tests.agent_console.conftest import Hall

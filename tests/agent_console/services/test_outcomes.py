@@ -13,8 +13,8 @@ from agent_console.api.schemas import (
     Withdraw,
 )
 from signaling.core.refusal import Refused
+from signaling.protocol.case_views import CaseAction, CaseState
 from signaling.protocol.names import Role
-from signaling.protocol.views import CaseAction, CaseState
 from tests.support.casework import BASE, CHEN, CLERK, ID_NUMBER, PAGE, RESIDENT, Casework
 
 

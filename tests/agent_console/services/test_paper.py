@@ -4,8 +4,8 @@ from agent_console.core.acts import PageReceived
 from agent_console.services.dossier import load_to_change
 from agent_console.services.paper import finish_reading, read
 from signaling.ports import Transaction
+from signaling.protocol.case_views import PageState
 from signaling.protocol.names import Role, Sha256
-from signaling.protocol.views import PageState
 from tests.agent_console.api.test_pages import photograph, upload
 from tests.agent_console.conftest import Hall
 

@@ -10,8 +10,8 @@ from agent_console.services.photographs import AT_ONCE, BURST, Photographs
 from media.workers import Workers
 from signaling.clock import FakeClock
 from signaling.core.refusal import Refused
+from signaling.protocol.case_views import PageProblem
 from signaling.protocol.codes import Code
-from signaling.protocol.views import PageProblem
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from agent_console.core.acts import PageRead, PageReceived
 from agent_console.services.dossier import load_to_change
 from agent_console.store import catalogue, versions
 from signaling.ports import Transaction
+from signaling.protocol.case_views import CaseAction, CaseState
 from signaling.protocol.names import CaseId, Role, Sha256
-from signaling.protocol.views import CaseAction, CaseState
 from tests.agent_console.api.test_cases import FLAT, STROKES, bring_to, ok, refused
 from tests.agent_console.conftest import ITEM, Hall
 from tests.agent_console.core.test_certificate import ROOT_KEY, issue, pem, sign

@@ -8,8 +8,8 @@ import httpx
 from agent_console.services.clockwork import tick
 from agent_console.services.materials import index_accepted
 from agent_console.store import cases
+from signaling.protocol.case_views import CaseView
 from signaling.protocol.names import CaseId
-from signaling.protocol.views import CaseView
 from tests.agent_console.api.test_cases import ok, refused
 from tests.agent_console.api.test_pages import photograph
 from tests.agent_console.conftest import Hall

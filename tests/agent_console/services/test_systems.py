@@ -8,8 +8,8 @@ from agent_console.connectors.config import read_systems
 from agent_console.connectors.systems import Systems
 from agent_console.services.systems import FIRST_PAUSE, LONGEST_PAUSE, serve_system
 from agent_console.store import connectors
+from signaling.protocol.case_views import CaseState
 from signaling.protocol.names import CaseId
-from signaling.protocol.views import CaseState
 from tests.agent_console.api.test_cases import bring_to
 from tests.agent_console.conftest import Hall
 

@@ -7,8 +7,9 @@ from agent_console.core.backoffice import Filter, Standing
 from agent_console.core.clock import local_day
 from agent_console.store import accounts, backoffice
 from signaling.core.access import Actor
+from signaling.protocol.case_views import CaseState
 from signaling.protocol.names import Role
-from signaling.protocol.views import CaseState, Text
+from signaling.protocol.views import Text
 from tests.agent_console.api.test_cases import bring_to
 from tests.agent_console.conftest import Hall
 

@@ -9,8 +9,9 @@ from agent_console.core.clock import Period
 from agent_console.store import cases
 from signaling.clock import FakeClock
 from signaling.ports import CaseOpening, Transaction
+from signaling.protocol.case_views import CaseState
 from signaling.protocol.names import CaseId, ItemId, Language, Role, SessionId, Sha256, TicketId
-from signaling.protocol.views import CaseState, Text
+from signaling.protocol.views import Text
 from signaling.store.engine import Store
 from signaling.store.tables import sessions, tickets
 

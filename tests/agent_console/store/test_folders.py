@@ -3,8 +3,8 @@ from msgspec.structs import replace
 from agent_console.core.folder import FolderMark, FolderPage
 from agent_console.store import folders
 from signaling.clock import FakeClock
+from signaling.protocol.case_views import PageProblem, PageState
 from signaling.protocol.names import Sha256, TicketId
-from signaling.protocol.views import PageProblem, PageState
 from signaling.store.engine import Store
 
 NOW = FakeClock().now()

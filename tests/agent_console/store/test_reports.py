@@ -8,8 +8,9 @@ from agent_console.store import ratings, reports
 from agent_console.store.ratings import Rated
 from agent_console.store.reports import Which
 from signaling.clock import FakeClock
+from signaling.protocol.case_views import CaseState
 from signaling.protocol.names import SessionId
-from signaling.protocol.views import CaseState, Text
+from signaling.protocol.views import Text
 from signaling.store.engine import Store
 from tests.agent_console.api.test_cases import bring_to
 from tests.agent_console.conftest import Hall

@@ -3,8 +3,8 @@
 from counter_client.core.effects import LayPaper
 from counter_client.core.intents import next_paper, wanted
 from counter_client.core.state import Habits, Link, Resident, Window
+from signaling.protocol.case_views import PageState
 from signaling.protocol.names import ItemId
-from signaling.protocol.views import PageState
 from tests.support.views import a_case, a_material, a_page, a_session
 
 HABITS = Habits((Resident("44130219900101001X", "13800000000"),), ItemId("item-1"))

@@ -2,7 +2,7 @@
 
 from counter_client.core.state import Habits, Resident, Window
 from counter_client.core.streams import hear_fact, hear_start, hear_welcome
-from signaling.protocol.messages import (
+from signaling.protocol.facts import (
     ConsentGiven,
     InvitationChanged,
     PresenceChanged,
@@ -11,8 +11,8 @@ from signaling.protocol.messages import (
     SessionOpened,
     StreamStart,
     TicketTaken,
-    Welcome,
 )
+from signaling.protocol.messages import Welcome
 from signaling.protocol.names import ItemId, Role, StreamName
 from signaling.protocol.views import Consent, InvitationState, Presence, SessionState
 from tests.support.views import NAME, NOON, a_session, a_ticket, an_invitation

@@ -30,45 +30,34 @@ from counter_client.core.effects import (
 )
 from counter_client.core.state import Habits, Link, Media, Resident, Window
 from counter_client.core.window import hear
+from signaling.protocol.case_views import CaseAction, CaseState
 from signaling.protocol.codes import Code
-from signaling.protocol.messages import (
+from signaling.protocol.commands import DeclineStill, GiveConsent, Hello, JoinMedia, Say, TakeTicket
+from signaling.protocol.facts import (
     CaseChanged,
     CaseSnapshot,
-    DeclineStill,
-    Directive,
-    Done,
-    GiveConsent,
-    Granted,
-    Hello,
-    JoinMedia,
     MessageSaid,
     QueueSnapshot,
-    Refused,
-    Say,
-    ServerFrame,
     SessionEnded,
     SessionSnapshot,
     StillChanged,
-    StreamClosed,
-    StreamOpened,
     StreamStart,
-    TakeTicket,
-    TicketIssued,
     TicketLeft,
     TicketTaken,
+)
+from signaling.protocol.messages import (
+    Directive,
+    Done,
+    Granted,
+    Refused,
+    ServerFrame,
+    StreamClosed,
+    StreamOpened,
+    TicketIssued,
     Welcome,
 )
 from signaling.protocol.names import CaseId, ItemId, Role, SessionId, StreamName
-from signaling.protocol.views import (
-    CaseAction,
-    CaseState,
-    Consent,
-    Message,
-    Outcome,
-    Still,
-    StillState,
-    TicketState,
-)
+from signaling.protocol.views import Consent, Message, Outcome, Still, StillState, TicketState
 from tests.support.views import NAME, NOON, a_case, a_material, a_session, a_ticket
 
 HABITS = Habits((Resident("44130219900101001X", "13800000000"),), ItemId("item-1"), answer="好的。")

@@ -10,7 +10,7 @@ from media.scan.geometry import overlap
 from media.scan.header import ImageInvalid, ImageKind, ImageTooLarge
 from media.scan.read import Scan, read_still
 from media.workers import Workers
-from signaling.protocol.views import PageProblem
+from signaling.protocol.case_views import PageProblem
 from tests.media.scan.test_header import bomb
 from tests.support.paper import Shot, desk, jpeg, paper, photograph, png
 

@@ -20,35 +20,37 @@ from signaling.core.replay import NotOfThisStream, apply
 from signaling.core.session import seat
 from signaling.ports import PeerEvent, PeerState
 from signaling.protocol.codec import decode_server
-from signaling.protocol.messages import (
+from signaling.protocol.commands import (
     AcceptInvitation,
-    BellSnapshot,
     CallNext,
-    CaseChanged,
-    CaseSnapshot,
     DeclineInvitation,
     DeclineStill,
     DismissColleague,
     EndSession,
-    Fact,
-    FloorSnapshot,
     GiveConsent,
     InviteColleague,
     JoinMedia,
     LeaveQueue,
     LeaveSession,
-    QueueSnapshot,
     RequestStill,
     Say,
-    SessionSnapshot,
     SetDuty,
     SetHold,
-    Snapshot,
     StepOut,
-    StillChanged,
     TakeTicket,
-    TicketTaken,
     WithdrawInvitation,
+)
+from signaling.protocol.facts import (
+    BellSnapshot,
+    CaseChanged,
+    CaseSnapshot,
+    Fact,
+    FloorSnapshot,
+    QueueSnapshot,
+    SessionSnapshot,
+    Snapshot,
+    StillChanged,
+    TicketTaken,
 )
 from signaling.protocol.names import ItemId, Language, OfficialId, PeerId, Role, SessionId, StreamName
 from signaling.protocol.views import Outcome, Still, StillState, Wanted

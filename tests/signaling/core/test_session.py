@@ -22,9 +22,8 @@ from signaling.core.session import (
 )
 from signaling.core.ticket import TicketEvent
 from signaling.protocol.codes import Code
-from signaling.protocol.messages import (
+from signaling.protocol.commands import (
     EndSession,
-    Frame,
     GiveConsent,
     InviteColleague,
     JoinMedia,
@@ -34,6 +33,7 @@ from signaling.protocol.messages import (
     TakeTicket,
     WatchSession,
 )
+from signaling.protocol.frames import Frame
 from signaling.protocol.names import OfficialId, Role, WindowId
 from signaling.protocol.views import Consent, Outcome, SessionState
 from tests.support.desk import NAME, official

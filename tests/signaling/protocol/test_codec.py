@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from signaling.protocol import codec
 from signaling.protocol.codec import decode_official, decode_server, decode_supervisor, decode_window
-from signaling.protocol.messages import CallNext, Done, Ping, TakeTicket
+from signaling.protocol.commands import CallNext, Ping, TakeTicket
+from signaling.protocol.messages import Done
 from signaling.protocol.names import ItemId, Language
 
 DECODERS: list[Callable[[bytes], msgspec.Struct]] = [decode_window, decode_official, decode_supervisor, decode_server]

@@ -5,22 +5,10 @@ from itertools import permutations
 import pytest
 
 from signaling.protocol.codes import Code
+from signaling.protocol.commands import EndSession, GiveConsent, LeaveSession, Say, SetHold
+from signaling.protocol.facts import ConsentGiven, MessageSaid, SessionEnded, SessionHeld, TicketLeft, TicketServed
 from signaling.protocol.media import Source, Track
-from signaling.protocol.messages import (
-    ConsentGiven,
-    Done,
-    EndSession,
-    GiveConsent,
-    LeaveSession,
-    MessageSaid,
-    Refused,
-    Say,
-    SessionEnded,
-    SessionHeld,
-    SetHold,
-    TicketLeft,
-    TicketServed,
-)
+from signaling.protocol.messages import Done, Refused
 from signaling.protocol.names import Role
 from signaling.protocol.views import Consent, Outcome, SessionState
 from signaling.services.keys import KEY_BYTES

@@ -13,40 +13,44 @@ from signaling.clock import FakeClock
 from signaling.core.invitation import ANSWER_TIME
 from signaling.ports import PeerEvent, PeerState
 from signaling.protocol.codes import Code
-from signaling.protocol.media import PLANS, Source, Track
-from signaling.protocol.messages import (
+from signaling.protocol.commands import (
     AcceptInvitation,
-    BellSnapshot,
     CallNext,
-    ColleaguesFound,
     DeclineInvitation,
-    Directive,
     DismissColleague,
-    Done,
     EndSession,
     FindColleagues,
-    FloorSnapshot,
-    Frame,
-    Granted,
-    InvitationChanged,
     InviteColleague,
     JoinMedia,
-    MessageSaid,
-    Pointed,
-    PresenceChanged,
-    Refused,
-    Ring,
     Say,
-    SessionChanged,
     SetDuty,
     SetHold,
     StepOut,
+    WithdrawInvitation,
+)
+from signaling.protocol.commands import Point as PointAt
+from signaling.protocol.facts import (
+    BellSnapshot,
+    FloorSnapshot,
+    InvitationChanged,
+    MessageSaid,
+    PresenceChanged,
+    SessionChanged,
+)
+from signaling.protocol.frames import Frame
+from signaling.protocol.media import PLANS, Source, Track
+from signaling.protocol.messages import (
+    ColleaguesFound,
+    Directive,
+    Done,
+    Granted,
+    Pointed,
+    Refused,
+    Ring,
     StreamClosed,
     StreamOpened,
     TicketIssued,
-    WithdrawInvitation,
 )
-from signaling.protocol.messages import Point as PointAt
 from signaling.protocol.names import OfficialId, Role, SessionId, Sha256
 from signaling.protocol.views import Invitation, InvitationState, Outcome, Wanted
 from signaling.services import keeper

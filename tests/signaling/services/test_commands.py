@@ -7,37 +7,38 @@ from sqlalchemy import select
 
 from signaling.ports import PeerEvent, PeerState
 from signaling.protocol.codes import Code
-from signaling.protocol.messages import (
+from signaling.protocol.commands import (
     AcceptInvitation,
     CallNext,
-    ColleaguesFound,
     DeclineInvitation,
     DeclineStill,
     DismissColleague,
-    Done,
     EndSession,
     FindColleagues,
-    Frame,
     GiveConsent,
-    Granted,
     InviteColleague,
     JoinMedia,
     LeaveQueue,
     LeaveSession,
-    PresenceChanged,
-    Refused,
     RequestStill,
     Say,
     SetDuty,
     SetHold,
     StepOut,
-    StillChanged,
-    StreamClosed,
-    StreamOpened,
-    TicketIssued,
     UnwatchSession,
     WatchSession,
     WithdrawInvitation,
+)
+from signaling.protocol.facts import PresenceChanged, StillChanged
+from signaling.protocol.frames import Frame
+from signaling.protocol.messages import (
+    ColleaguesFound,
+    Done,
+    Granted,
+    Refused,
+    StreamClosed,
+    StreamOpened,
+    TicketIssued,
 )
 from signaling.protocol.names import OfficialId, Role, SessionId
 from signaling.protocol.views import Outcome, Wanted

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from signaling.protocol.codes import Close, Code
-from signaling.protocol.messages import Directive, Done, Refused, SetDuty, TicketIssued
+from signaling.protocol.commands import SetDuty
+from signaling.protocol.messages import Directive, Done, Refused, TicketIssued
 from signaling.store import engine
 from tests.support.hall import OFFICIAL, WINDOW, Hall, a_take, empty_database, open_hall
 from tests.support.meeting import meeting

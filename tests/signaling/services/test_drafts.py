@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
-from signaling.protocol.messages import SessionHeld, TicketTaken
+from signaling.protocol.facts import SessionHeld, TicketTaken
 from signaling.protocol.names import Role
 from signaling.protocol.views import Message
 from signaling.services import drafts

@@ -8,16 +8,9 @@ import pytest
 from signaling.bus import MemoryBus, RedisBus
 from signaling.ports import Bus
 from signaling.protocol.codes import Close
-from signaling.protocol.messages import (
-    Directive,
-    Done,
-    JoinMedia,
-    MessageSaid,
-    Point,
-    Pointed,
-    PresenceChanged,
-    Say,
-)
+from signaling.protocol.commands import JoinMedia, Point, Say
+from signaling.protocol.facts import MessageSaid, PresenceChanged
+from signaling.protocol.messages import Directive, Done, Pointed
 from signaling.protocol.names import Role, Sha256
 from signaling.services.exchange import Exchange
 from signaling.store.engine import Store

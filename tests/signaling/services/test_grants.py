@@ -10,8 +10,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from signaling.clock import FakeClock
 from signaling.protocol.codes import Code
+from signaling.protocol.commands import EndSession, JoinMedia
+from signaling.protocol.facts import PresenceChanged
 from signaling.protocol.media import PLANS, Grant
-from signaling.protocol.messages import Done, EndSession, Granted, JoinMedia, PresenceChanged, Refused
+from signaling.protocol.messages import Done, Granted, Refused
 from signaling.protocol.names import PeerId, Role, SessionId
 from signaling.protocol.views import Outcome
 from signaling.services.grants import is_of_node, peer_name, sign

@@ -12,20 +12,8 @@ from signaling.clock import FakeClock
 from signaling.connection import Connection
 from signaling.core.access import Actor
 from signaling.ports import QualityEvent, SegmentFinished
-from signaling.protocol.messages import (
-    CallNext,
-    Done,
-    Hello,
-    JoinMedia,
-    LeaveQueue,
-    QualityReported,
-    QueuePlace,
-    ReportQuality,
-    Ring,
-    SetDuty,
-    TicketIssued,
-    Welcome,
-)
+from signaling.protocol.commands import CallNext, Hello, JoinMedia, LeaveQueue, ReportQuality, SetDuty
+from signaling.protocol.messages import Done, QualityReported, QueuePlace, Ring, TicketIssued, Welcome
 from signaling.protocol.names import Language, PeerId, Role, SessionId, StreamName
 from signaling.protocol.views import QualityWord
 from signaling.services import keeper

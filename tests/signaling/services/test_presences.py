@@ -6,7 +6,9 @@ from pathlib import Path
 from sqlalchemy import select
 
 from signaling.ports import PeerEvent, PeerState, SegmentFinished
-from signaling.protocol.messages import Directive, Done, EndSession, Granted, JoinMedia, PresenceChanged
+from signaling.protocol.commands import EndSession, JoinMedia
+from signaling.protocol.facts import PresenceChanged
+from signaling.protocol.messages import Directive, Done, Granted
 from signaling.protocol.names import PeerId, Role, SessionId
 from signaling.protocol.views import Outcome
 from signaling.services import presences

@@ -7,20 +7,9 @@ from msgspec.structs import replace
 
 from signaling.ports import Forward
 from signaling.protocol.codes import Code
-from signaling.protocol.messages import (
-    CallNext,
-    Done,
-    EndSession,
-    LeaveQueue,
-    QueueSnapshot,
-    Refused,
-    SetDuty,
-    TakeTicket,
-    TicketCalled,
-    TicketIssued,
-    TicketLeft,
-    TicketTaken,
-)
+from signaling.protocol.commands import CallNext, EndSession, LeaveQueue, SetDuty, TakeTicket
+from signaling.protocol.facts import QueueSnapshot, TicketCalled, TicketLeft, TicketTaken
+from signaling.protocol.messages import Done, Refused, TicketIssued
 from signaling.protocol.names import CaseId, ItemId, Language, WindowId
 from signaling.protocol.views import Outcome, Text, TicketState
 from signaling.store import duties, tickets

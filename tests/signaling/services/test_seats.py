@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.protocol.codes import Code
-from signaling.protocol.messages import Say, SetHold
+from signaling.protocol.commands import Say, SetHold
 from signaling.protocol.names import SessionId
 from signaling.services.seats import running
 from tests.support.hall import OFFICIAL, OFFICIAL_2, SUPERVISOR, WINDOW, Hall

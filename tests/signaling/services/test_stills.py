@@ -7,7 +7,9 @@ import pytest
 from signaling.core.refusal import Refused as RefusedByRule
 from signaling.ports import Transaction
 from signaling.protocol.codes import Code
-from signaling.protocol.messages import DeclineStill, Done, Refused, RequestStill, StillChanged
+from signaling.protocol.commands import DeclineStill, RequestStill
+from signaling.protocol.facts import StillChanged
+from signaling.protocol.messages import Done, Refused
 from signaling.protocol.names import Role, SessionId
 from signaling.protocol.views import Still, StillState
 from signaling.services.stills import receive_still

@@ -6,7 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from signaling.core.access import Actor
-from signaling.protocol.messages import Done, EndSession, MessageSaid, TicketIssued
+from signaling.protocol.commands import EndSession
+from signaling.protocol.facts import MessageSaid
+from signaling.protocol.messages import Done, TicketIssued
 from signaling.protocol.names import Role, SessionId, StreamName
 from signaling.protocol.views import Message, Outcome
 from signaling.services import streams

@@ -5,22 +5,10 @@ from sqlalchemy import select
 
 from signaling.ports import PeerEvent, PeerState
 from signaling.protocol.codes import Code
+from signaling.protocol.commands import EndSession, JoinMedia, UnwatchSession, WatchSession
+from signaling.protocol.facts import FloorSnapshot, PresenceChanged, SessionOpened
 from signaling.protocol.media import PLANS
-from signaling.protocol.messages import (
-    Directive,
-    Done,
-    EndSession,
-    FloorSnapshot,
-    Granted,
-    JoinMedia,
-    PresenceChanged,
-    Refused,
-    SessionOpened,
-    StreamClosed,
-    StreamOpened,
-    UnwatchSession,
-    WatchSession,
-)
+from signaling.protocol.messages import Directive, Done, Granted, Refused, StreamClosed, StreamOpened
 from signaling.protocol.names import Role
 from signaling.protocol.views import Outcome
 from signaling.store.tables import audit

@@ -8,7 +8,7 @@ from signaling.core.refusal import Refused
 from signaling.ports import Transaction
 from signaling.protocol.codec import decode_server
 from signaling.protocol.codes import Code
-from signaling.protocol.messages import MessageSaid
+from signaling.protocol.facts import MessageSaid
 from signaling.protocol.names import StreamName
 from signaling.store import ledger
 from signaling.store.engine import Store
