@@ -23,6 +23,7 @@ from agent_console.core.inquiry import InquiryKind, InquiryOrigin
 from agent_console.core.rating import Rating, Score, reasons_for
 from agent_console.demo.city.city import read_offices
 from agent_console.demo.people import BY_HAND, DIVISION, windows
+from agent_console.demo.answers import answers
 from agent_console.demo.plan import WEEKS, Ending, Lane, Visit, plan
 from agent_console.services import inquiries, ratings
 from agent_console.services.clockwork import urge_or_escalate
@@ -155,7 +156,8 @@ class _Story:
         visit, source = each.visit, self.earlier.get(each.visit.resident)
         dossier = load_to_change(tx, each.opened)
         names = {field: NAMES[visit.resident % len(NAMES)] for field in visit.item.labels if field.endswith("_name")}
-        saved = acts.FormSaved({**dossier.case.values, **names})
+        known = {field: value for field, value in dossier.case.values.items() if value is not None} | names
+        saved = acts.FormSaved(answers(visit.item.form, local_day(at), known))
         reused = [acts.MaterialReused(m.code, source, ()) for m in visit.item.materials[:1] if source]
         accepted = acceptance(dossier, at)
         done: tuple[AnyAct, ...] = (saved, *reused, accepted)

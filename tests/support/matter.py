@@ -14,7 +14,7 @@ from signaling.protocol.case_views import CaseView, PageState
 from signaling.protocol.facts import ConsentGiven, SessionEnded
 from signaling.protocol.media import Source, Track
 from signaling.protocol.names import Role
-from tests.support.answers import answers
+from agent_console.demo.answers import answers
 from tests.support.city import City, Desk, Resident
 from tests.support.code import read_code
 from tests.support.official import Official

@@ -20,7 +20,7 @@ from signaling.protocol.names import CaseId, ItemId, Language, Role
 from signaling.protocol.views import Text
 from signaling.services import queue
 from tests.agent_console.conftest import ID_NUMBER, PHONE, Hall
-from tests.support.answers import answers
+from agent_console.demo.answers import answers
 from tests.support.paper import A4, Shot, paper, photograph
 
 STROKES = [[[0.1, 0.5, 0], [0.4, 0.2, 40], [0.7, 0.8, 90], [0.9, 0.3, 140]]]

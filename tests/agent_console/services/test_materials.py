@@ -17,7 +17,7 @@ from signaling.protocol.names import CaseId, ItemId, Role, Sha256
 from signaling.store.tables import audit
 from tests.agent_console.api.test_cases import CARD, FLAT, STROKES, bring_to, ok, refused
 from tests.agent_console.conftest import ANSWERS, ITEM, Hall
-from tests.support.answers import answers
+from agent_console.demo.answers import answers
 
 PROOF = "premises-proof"
 

@@ -1,7 +1,7 @@
 import { Button } from "antd";
 import { useState } from "react";
 
-import { readFields, shown } from "../../components/formFields";
+import { present, readFields, shown } from "../../components/formFields";
 import { PartsList, partsOf } from "../../components/PartsList";
 import { useItem, useRead } from "../../components/useCatalogue";
 import { KeyButton } from "../../console/KeyButton";
@@ -83,7 +83,7 @@ export function CaseDetail({ page, id, onChanged }: Props) {
             </dd>
           </div>
         )}
-        {(item ? readFields(item, language) : []).map((field) => (
+        {(item ? present(readFields(item, language), view.values) : []).map((field) => (
           <div key={field.name}>
             <dt>{field.label}</dt>
             <dd>{shown(field, view.values[field.name], t) || "–"}</dd>

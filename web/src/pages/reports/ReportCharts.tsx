@@ -12,9 +12,12 @@ export function ReportCharts({ report }: { readonly report: ReportView }) {
   const daily = useMemo(
     () => ({
       legend: { top: 6 },
-      grid: { left: 48, right: 48, bottom: 32, top: 40 },
+      grid: { left: 48, right: 48, bottom: 32, top: 64 },
       xAxis: { type: "category", data: report.days.map((line) => line.key) },
-      yAxis: [{ type: "value" }, { type: "value" }],
+      yAxis: [
+        { type: "value", name: t("report.sessions"), minInterval: 1 },
+        { type: "value", name: t("report.unit.minutes") },
+      ],
       series: [
         { type: "bar", barMaxWidth: 48, name: t("report.sessions"), data: report.days.map((line) => line.sessions), color: "#0a5a4e" },
         { type: "line", yAxisIndex: 1, name: t("report.minutes.mean"), data: report.days.map((line) => line.minutes), color: "#b26a00" },
@@ -27,9 +30,9 @@ export function ReportCharts({ report }: { readonly report: ReportView }) {
     const lines = report.lines.filter((line) => line.decided > 0).slice(0, MOST_BARS);
     return {
       legend: { top: 6 },
-      grid: { left: 200, right: 24, bottom: 32, top: 40 },
+      grid: { left: 200, right: 24, bottom: 44, top: 40 },
       yAxis: { type: "category", inverse: true, data: lines.map((line) => (line.name ? read(line.name) : line.key)), axisLabel: { width: 180, overflow: "truncate" } },
-      xAxis: { type: "value" },
+      xAxis: { type: "value", name: t("report.unit.working-days"), nameLocation: "middle", nameGap: 24 },
       series: [
         { type: "bar", name: t("report.legal"), data: lines.map((line) => line.legalDays), color: "#74878c" },
         { type: "bar", name: t("report.committed"), data: lines.map((line) => line.committedDays), color: "#b26a00" },
