@@ -21,9 +21,9 @@ from agent_console.core.catalogue import Item
 from agent_console.core.clock import CHINA, Calendar, local_day
 from agent_console.core.inquiry import InquiryKind, InquiryOrigin
 from agent_console.core.rating import Rating, Score, reasons_for
+from agent_console.demo.answers import answers
 from agent_console.demo.city.city import read_offices
 from agent_console.demo.people import BY_HAND, DIVISION, windows
-from agent_console.demo.answers import answers
 from agent_console.demo.plan import WEEKS, Ending, Lane, Visit, plan
 from agent_console.services import inquiries, ratings
 from agent_console.services.clockwork import urge_or_escalate

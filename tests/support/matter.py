@@ -10,11 +10,11 @@ import msgspec
 from agent_console.api.bodies.documents import Journey
 from agent_console.core.clock import CHINA
 from agent_console.core.form import Value
+from agent_console.demo.answers import answers
 from signaling.protocol.case_views import CaseView, PageState
 from signaling.protocol.facts import ConsentGiven, SessionEnded
 from signaling.protocol.media import Source, Track
 from signaling.protocol.names import Role
-from agent_console.demo.answers import answers
 from tests.support.city import City, Desk, Resident
 from tests.support.code import read_code
 from tests.support.official import Official

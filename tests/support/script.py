@@ -11,6 +11,7 @@ import msgspec
 
 from agent_console.core.catalogue import Item
 from agent_console.core.clock import CHINA
+from agent_console.demo.answers import answers
 from agent_console.demo.seed import BY_HAND
 from agent_console.store import catalogue
 from agent_console.store.accounts import Account
@@ -20,7 +21,6 @@ from signaling.protocol.names import CaseId, ItemId, Language, Role
 from signaling.protocol.views import Text
 from signaling.services import queue
 from tests.agent_console.conftest import ID_NUMBER, PHONE, Hall
-from agent_console.demo.answers import answers
 from tests.support.paper import A4, Shot, paper, photograph
 
 STROKES = [[[0.1, 0.5, 0], [0.4, 0.2, 40], [0.7, 0.8, 90], [0.9, 0.3, 140]]]

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from agent_console.core.acts import AnyAct, PageRead, PageReceived
 from agent_console.core.catalogue import Item, Material
+from agent_console.demo.answers import answers
 from agent_console.demo.seed import read_demo_catalogue
 from agent_console.services.dossier import load_to_change
 from agent_console.services.materials import index_accepted
@@ -17,7 +18,6 @@ from signaling.protocol.names import CaseId, ItemId, Role, Sha256
 from signaling.store.tables import audit
 from tests.agent_console.api.test_cases import CARD, FLAT, STROKES, bring_to, ok, refused
 from tests.agent_console.conftest import ANSWERS, ITEM, Hall
-from agent_console.demo.answers import answers
 
 PROOF = "premises-proof"
 
