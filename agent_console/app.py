@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from argon2 import PasswordHasher
@@ -43,7 +44,7 @@ from agent_console.services.supplies import keep_materials
 from agent_console.services.systems import keep_connected
 from agent_console.services.templates import lay_templates
 from agent_console.site import find_pages, site_routes
-from agent_console.store import catalogue
+from agent_console.store import catalogue, connectors
 from media import routes as media_routes
 from media.blobs import Blobs
 from media.node import MediaNode
@@ -171,6 +172,8 @@ class Product:
         console.chores.start(finish_reading(console), "unread pages")
         console.chores.start(folders.finish_reading(console), "unread pages of tickets")
         console.chores.start(keep_signing(console.store, console.clock, self._audit_key), "audit heads", lasting=True)
+        connected = partial(connectors.connect, systems=tuple(console.systems.systems), now=console.clock.now())
+        await console.store.write(connected)
         console.chores.start(keep_connected(console), "department systems", lasting=True)
         console.chores.start(keep_materials(console), "materials", lasting=True)
         console.chores.start(keep_time(console), "clockwork", lasting=True)

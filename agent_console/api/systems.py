@@ -2,10 +2,11 @@
 
 from functools import partial
 
+import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from agent_console.api.bodies.systems import PushView, SystemView
+from agent_console.api.bodies.systems import PushView, SystemView, WaitingView
 from agent_console.api.routing import Endpoint, acting, answer, get, post
 from agent_console.api.schemas import Body
 from agent_console.console import Console
@@ -18,6 +19,7 @@ from signaling.core.refusal import Refused
 from signaling.ports import Transaction
 from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId, Role
+from signaling.protocol.views import Text
 from signaling.store import ledger
 
 _WATCH = (Role.OFFICIAL, Role.OPERATOR, Role.SUPERVISOR)
@@ -38,19 +40,37 @@ async def list_systems(console: Console, request: Request) -> Response:
 async def retry_system(console: Console, request: Request, _: Retry) -> Response:
     """Hand over now what waits for a system."""
     actor = await acting(console, request, *_REPAIR)
-    name = request.path_params["system"]
-    if name not in console.systems.systems:
-        raise Refused(Code.NOT_FOUND)
-    await console.store.write(partial(_retry, actor=actor, name=name, console=console))
+    name = _named(console, request)
+    await console.store.write(partial(_retry, actor=actor, name=name, case=None, console=console))
     await serve_system(console, name)
     views = await console.store.read(partial(_views, console=console))
     return answer(next(view for view in views if view.name == name))
 
 
+async def list_waiting(console: Console, request: Request) -> Response:
+    """List the cases that have not arrived at a system, the longest accepted first."""
+    await acting(console, request, *_REPAIR)
+    name = _named(console, request)
+    found = await console.store.read(partial(connectors.waiting, system=name))
+    return answer([WaitingView(**msgspec.structs.asdict(each)) for each in found])
+
+
+async def retry_push(console: Console, request: Request, _: Retry) -> Response:
+    """Hand over one case now."""
+    actor = await acting(console, request, *_REPAIR)
+    name, case = _named(console, request), CaseId(request.path_params["case"])
+    if actor.role is Role.OFFICIAL:
+        await console.store.read(partial(load_for, actor=actor, case=case))
+    await console.store.write(partial(_retry, actor=actor, name=name, case=case, console=console))
+    await serve_system(console, name)
+    (push,) = await console.store.read(partial(_push_of, case=case, name=name))
+    return answer(_push(push, console))
+
+
 async def list_pushes(console: Console, request: Request) -> Response:
     """List the department systems that a case went to."""
     pushes = await console.store.read(await _reading(console, request))
-    return answer([_push(push) for push in pushes])
+    return answer([_push(push, console) for push in pushes])
 
 
 async def get_push_result(console: Console, request: Request) -> Response:
@@ -78,9 +98,11 @@ def _views(tx: Transaction, console: Console) -> list[SystemView]:
         views.append(
             SystemView(
                 name=name,
+                title=_title(console, name),
                 items=system.items,
                 waiting=connectors.count_waiting(tx, name),
                 failing_since=fares.failing_since if fares else None,
+                fault=fares.fault if fares else None,
                 problem=fares.problem if fares else "",
                 tried_at=fares.tried_at if fares else None,
             )
@@ -88,15 +110,34 @@ def _views(tx: Transaction, console: Console) -> list[SystemView]:
     return views
 
 
-def _retry(tx: Transaction, actor: Actor, name: str, console: Console) -> None:
+def _named(console: Console, request: Request) -> str:
+    name: str = request.path_params["system"]
+    if name not in console.systems.systems:
+        raise Refused(Code.NOT_FOUND)
+    return name
+
+
+def _title(console: Console, name: str) -> Text:
+    system = console.systems.systems.get(name)  # A case may have gone where nothing is connected any more.
+    return (system.title if system else None) or Text(zh=name, en=name)
+
+
+def _retry(tx: Transaction, actor: Actor, name: str, case: CaseId | None, console: Console) -> None:
     now = console.clock.now()
-    waiting = connectors.retry_now(tx, name, now)
+    waiting = connectors.retry_now(tx, name, now, case)
+    if case is not None and not waiting:
+        raise Refused(Code.NOT_FOUND)
     ledger.record(tx, (), ledger.Entry(actor.id, actor.role, "system-retried", name, now, {"cases": waiting}))
 
 
-def _push(push: Push) -> PushView:
+def _push_of(tx: Transaction, case: CaseId, name: str) -> list[Push]:
+    return [push for push in connectors.of_case(tx, case) if push.system == name]
+
+
+def _push(push: Push, console: Console) -> PushView:
     return PushView(
         system=push.system,
+        title=_title(console, push.system),
         state=push.state,
         tries=push.tries,
         due_at=push.due_at,
@@ -104,6 +145,7 @@ def _push(push: Push) -> PushView:
         foreign_state=push.foreign_state,
         reason=push.reason,
         result=push.result,
+        fault=push.fault,
         problem=push.problem,
     )
 
@@ -111,6 +153,8 @@ def _push(push: Push) -> PushView:
 ENDPOINTS: tuple[Endpoint, ...] = (
     get("/api/systems", list_systems, list[SystemView], roles=_WATCH),
     post("/api/systems/{system}/retry", retry_system, Retry, SystemView, roles=_REPAIR),
+    get("/api/systems/{system}/waiting", list_waiting, list[WaitingView], roles=_REPAIR),
+    post("/api/cases/{case}/systems/{system}/retry", retry_push, Retry, PushView, roles=_REPAIR),
     get("/api/cases/{case}/systems", list_pushes, list[PushView], roles=(Role.OFFICIAL, Role.SUPERVISOR)),
     get(
         "/api/cases/{case}/systems/{system}/result",

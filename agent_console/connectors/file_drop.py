@@ -23,6 +23,7 @@ import msgspec
 from agent_console.connectors.port import (
     ConnectorFailed,
     Delivery,
+    Fault,
     ForeignState,
     ForeignStatus,
     Licence,
@@ -69,7 +70,7 @@ class FileDropConnector:
         try:
             document = translate(self._rules, delivery.fields)
         except CannotMap as error:
-            raise ConnectorFailed(f"{self.name}: {error}") from error
+            raise ConnectorFailed(f"{self.name}: {error}", Fault.INCOMPLETE) from error
         await asyncio.to_thread(self._lay_down, delivery, document)
         return delivery.number
 
@@ -123,7 +124,7 @@ class FileDropConnector:
             return msgspec.json.decode(file.read_bytes(), type=kind)
         except FileNotFoundError:
             if not self._folder.is_dir():
-                raise ConnectorFailed(f"{self.name}: its folder is not there") from None
+                raise ConnectorFailed(f"{self.name}: its folder is not there", Fault.UNREACHABLE) from None
             return None
         except (OSError, msgspec.DecodeError) as error:
             raise ConnectorFailed(f"{self.name}: {file.name}: {error}") from error

@@ -19,6 +19,7 @@ import msgspec
 from agent_console.connectors.port import (
     ConnectorFailed,
     Delivery,
+    Fault,
     ForeignState,
     ForeignStatus,
     Licence,
@@ -83,7 +84,7 @@ class HttpConnector:
         try:
             document = translate(self._rules, delivery.fields)
         except CannotMap as error:
-            raise ConnectorFailed(f"{self.name}: {error}") from error
+            raise ConnectorFailed(f"{self.name}: {error}", Fault.INCOMPLETE) from error
         document["papers"] = [
             {
                 "material": paper.material,
@@ -123,7 +124,7 @@ class HttpConnector:
                 if response.status_code == httpx.codes.NOT_FOUND:
                     raise NotThere(path)
                 if not response.is_success:
-                    raise ConnectorFailed(f"{self.name}: {method} {path} was answered {response.status_code}")
+                    raise self._unsuccessful(f"{method} {path}", response.status_code)
                 body = bytearray()
                 async for chunk in response.aiter_bytes():
                     body += chunk
@@ -131,6 +132,14 @@ class HttpConnector:
                         raise ConnectorFailed(f"{self.name}: an answer of more than {MAX_ANSWER_BYTES} bytes")
             return msgspec.json.decode(body, type=kind)
         except httpx.HTTPError as error:
-            raise ConnectorFailed(f"{self.name}: {type(error).__name__} at {path}") from error
+            raise ConnectorFailed(f"{self.name}: {type(error).__name__} at {path}", Fault.UNREACHABLE) from error
         except msgspec.DecodeError as error:
             raise ConnectorFailed(f"{self.name}: {path}: {error}") from error
+
+    def _unsuccessful(self, request: str, status: int) -> ConnectorFailed:
+        fault = Fault.BROKEN
+        if status in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
+            fault = Fault.DENIED
+        elif status in (httpx.codes.BAD_GATEWAY, httpx.codes.SERVICE_UNAVAILABLE, httpx.codes.GATEWAY_TIMEOUT):
+            fault = Fault.UNREACHABLE
+        return ConnectorFailed(f"{self.name}: {request} was answered {status}", fault)

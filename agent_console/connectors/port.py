@@ -1,6 +1,7 @@
 """What every connector to a department system can do, whatever it speaks."""
 
 from datetime import date
+from enum import StrEnum
 from typing import Literal, Protocol
 
 import msgspec
@@ -11,8 +12,22 @@ Picture = Literal["image/jpeg", "image/png"]
 ForeignState = Literal["received", "in-progress", "granted", "refused"]
 
 
+class Fault(StrEnum):
+    """Why a hand-over or a question did not go well: what officials and operators are told in their own words."""
+
+    UNREACHABLE = "unreachable"  # Nobody answers there, or not in time.
+    DENIED = "denied"  # They do not accept our credential.
+    BROKEN = "broken"  # They answer, and not as agreed.
+    INCOMPLETE = "incomplete"  # The case lacks a field that they need, or its file cannot be written so.
+    UNKNOWN = "unknown"  # They do not know the case any more.
+
+
 class ConnectorFailed(Exception):
-    """The other system could not be reached or did not understand; the message says which, for the operator."""
+    """The other system could not be reached or did not understand; its message is technical, for the operator."""
+
+    def __init__(self, problem: str, fault: Fault = Fault.BROKEN) -> None:
+        super().__init__(problem)
+        self.fault = fault
 
 
 class NotThere(Exception):

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from weakref import WeakKeyDictionary
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import exists, select
 from sqlalchemy.engine import Engine
 
@@ -22,7 +23,7 @@ from agent_console.core.handling import Handling
 from agent_console.core.implementation import handling
 from agent_console.core.permit import IN_SESSION, Party, of_holder, parties, supervises
 from agent_console.core.view import Acting, Place, masked, view
-from agent_console.store import calendars, cases, catalogue
+from agent_console.store import calendars, cases, catalogue, connectors
 from agent_console.store.cases import CaseRow
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
@@ -215,8 +216,17 @@ def _item(tx: Transaction, row: CaseRow) -> Known:
         item = catalogue.get_version(tx, row.item, row.item_version)
         if item is None:
             raise LookupError(f"case {row.id} was opened with an unknown version of {row.item}")
-        found = known[row.item, row.item_version] = Known(item, {})
+        found = known[row.item, row.item_version] = Known(_fetchable(item, connectors.connected(tx)), {})
     return found
+
+
+def _fetchable(item: Item, systems: frozenset[str]) -> Item:
+    """Return the item as this server can serve it: from a system that is not connected nothing can be fetched."""
+    materials = tuple(
+        each if each.connector is None or each.connector in systems else replace(each, connector=None)
+        for each in item.materials
+    )
+    return item if materials == item.materials else replace(item, materials=materials)
 
 
 def may_read(dossier: Dossier, actor: Actor) -> bool:

@@ -6,7 +6,7 @@ from functools import partial
 
 import msgspec
 
-from agent_console.connectors.port import ConnectorFailed, Licence, NotThere
+from agent_console.connectors.port import ConnectorFailed, Fault, Licence, NotThere
 from agent_console.console import Console
 from agent_console.core.checklist import checklist
 from agent_console.core.permit import may
@@ -52,7 +52,7 @@ async def fetch(console: Console, actor: Actor, case: CaseId, material: str) -> 
     try:
         header = await asyncio.to_thread(read_header, licence.content)
     except (ImageInvalid, ImageTooLarge) as error:
-        raise await _fails(console, wanted.system, f"{wanted.system} sent no picture: {error}") from error
+        raise await _fails(console, wanted.system, f"{wanted.system} sent no picture: {error}", Fault.BROKEN) from error
     page = await console.blobs.add(licence.content)
     seen, new = await console.store.write(
         partial(_attach, wanted=wanted, licence=licence, page=page, header=header, console=console)
@@ -85,19 +85,22 @@ async def _ask(console: Console, wanted: Wanted) -> Licence:
     except NotThere as error:
         await console.store.write(partial(_note_health, system=wanted.system, problem=None, now=console.clock.now()))
         raise Refused(Code.LICENCE_ABSENT, system=wanted.system) from error
-    except (ConnectorFailed, TimeoutError) as error:
-        raise await _fails(console, wanted.system, str(error) or "no answer in time") from error
+    except ConnectorFailed as error:
+        raise await _fails(console, wanted.system, str(error), error.fault) from error
+    except TimeoutError as error:
+        raise await _fails(console, wanted.system, "no answer in time", Fault.UNREACHABLE) from error
     await console.store.write(partial(_note_health, system=wanted.system, problem=None, now=console.clock.now()))
     return licence
 
 
-async def _fails(console: Console, system: str, problem: str) -> Refused:
-    await console.store.write(partial(_note_health, system=system, problem=problem, now=console.clock.now()))
+async def _fails(console: Console, system: str, problem: str, fault: Fault) -> Refused:
+    now = console.clock.now()
+    await console.store.write(partial(_note_health, system=system, problem=problem, now=now, fault=fault))
     return Refused(Code.SYSTEM_FAILING, system=system)
 
 
-def _note_health(tx: Transaction, system: str, problem: str | None, now: datetime) -> None:
-    if connectors.note_health(tx, system, problem, now):
+def _note_health(tx: Transaction, system: str, problem: str | None, now: datetime, fault: Fault | None = None) -> None:
+    if connectors.note_health(tx, system, problem, now, fault.value if fault else None):
         action = "system-failing" if problem else "system-answers"
         ledger.record(tx, (), ledger.Entry("system", Role.OPERATOR, action, system, now, {}))
 

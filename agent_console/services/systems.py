@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from agent_console.connectors.config import System
-from agent_console.connectors.port import Connector, ConnectorFailed, Delivery, NotThere, Paper
+from agent_console.connectors.port import Connector, ConnectorFailed, Delivery, Fault, NotThere, Paper
 from agent_console.console import Console
 from agent_console.core.form import filled
 from agent_console.services.application import SYSTEM
@@ -42,7 +42,12 @@ async def keep_connected(console: Console) -> None:
 
 
 async def serve_system(console: Console, name: str) -> None:
-    """Do once what is due for one system. It stops at the first failure: the others would fail as well."""
+    """
+    Do once what is due for one system.
+
+    It stops at the first failure of the system: the others would fail as well. A case that lacks what they need, or
+    that they do not know, fails alone.
+    """
     system, link = console.systems.systems[name], console.systems.links[name]
     await console.store.write(partial(_queue_new, system=system, console=console))
     now = console.clock.now()
@@ -52,9 +57,14 @@ async def serve_system(console: Console, name: str) -> None:
                 await _hand_over(console, link, push) if push.state == "waiting" else await _ask(console, link, push)
             )
         except NotThere as error:
-            after = _failed(push, f"{name} has no {error}", console)
+            after = _failed(push, f"{name} has no {error}", Fault.UNKNOWN, console)
         except ConnectorFailed as error:
-            await console.store.write(partial(_keep, push=_failed(push, str(error), console), problem=str(error)))
+            after = _failed(push, str(error), error.fault, console)
+            if error.fault is Fault.INCOMPLETE:
+                await console.store.write(partial(connectors.save, push=after))
+                log.warning("case_not_handed_over", system=name, case=push.case_id)
+                continue
+            await console.store.write(partial(_keep, push=after, problem=str(error)))
             log.warning("system_failed", system=name, problem=str(error))
             return
         await console.store.write(partial(_keep, push=after, problem=None))
@@ -65,11 +75,11 @@ def _queue_new(tx: Transaction, system: System, console: Console) -> None:
         connectors.enqueue(tx, case, system.name, console.clock.now())
 
 
-def _failed(push: Push, problem: str, console: Console) -> Push:
+def _failed(push: Push, problem: str, fault: Fault, console: Console) -> Push:
     now = console.clock.now()
     pause = min(FIRST_PAUSE * 2 ** min(push.tries, 20), LONGEST_PAUSE)
     problem = problem[: connectors.MAX_PROBLEM]
-    return replace(push, tries=push.tries + 1, due_at=now + pause, problem=problem, changed_at=now)
+    return replace(push, tries=push.tries + 1, due_at=now + pause, problem=problem, fault=fault.value, changed_at=now)
 
 
 async def _hand_over(console: Console, link: Connector, push: Push) -> Push:
@@ -81,6 +91,7 @@ async def _hand_over(console: Console, link: Connector, push: Push) -> Push:
         state="sent",
         tries=0,
         problem=None,
+        fault=None,
         foreign_number=number,
         foreign_state="received",
         due_at=now + ASK_AFTER,
@@ -98,6 +109,7 @@ async def _ask(console: Console, link: Connector, push: Push) -> Push:
         state="answered" if status.state in ("granted", "refused") else "sent",
         tries=0,
         problem=None,
+        fault=None,
         foreign_state=status.state,
         reason=status.reason[: connectors.MAX_PROBLEM],
         result=result,
@@ -109,7 +121,7 @@ async def _ask(console: Console, link: Connector, push: Push) -> Push:
 def _keep(tx: Transaction, push: Push, problem: str | None) -> None:
     connectors.save(tx, push)
     details: dict[str, str | int | float | bool | None] = {"system": push.system, "state": push.state}
-    if connectors.note_health(tx, push.system, problem, push.changed_at):
+    if connectors.note_health(tx, push.system, problem, push.changed_at, push.fault if problem else None):
         action = "system-failing" if problem else "system-answers"
         ledger.record(tx, (), ledger.Entry(SYSTEM, Role.OPERATOR, action, push.system, push.changed_at, {}))
     if problem is None:

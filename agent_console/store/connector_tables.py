@@ -18,6 +18,7 @@ pushes = Table(
     Column("reason", String(500), nullable=False),
     Column("result", String(64)),  # Hash of their document.
     Column("problem", String(500)),  # Of the last try; none where it went well.
+    Column("fault", String(16)),  # The kind of that problem.
     Column("changed_at", Utc, nullable=False),
     Index("ix_connector_pushes_due", "state", "due_at"),
 )
@@ -26,7 +27,9 @@ system_health = Table(
     "connector_health",
     metadata,
     Column("system", String(64), primary_key=True),
+    Column("connected_at", Utc),  # Since when it is connected without a break; null: it is not.
     Column("failing_since", Utc),
+    Column("fault", String(16)),
     Column("problem", String(500), nullable=False),
-    Column("tried_at", Utc, nullable=False),
+    Column("tried_at", Utc),
 )

@@ -23,6 +23,15 @@ systems:
 """
 
 
+def test_an_address_and_a_credential_may_stand_in_the_environment(tmp_path: Path) -> None:
+    tree = yaml.safe_load(FILE.replace("http://127.0.0.1:9", "${REGISTRY_URL}/v1"))
+    with pytest.raises(ConnectorsInvalid, match="no REGISTRY_URL"):
+        read_systems(tree, {"REGISTRY_TOKEN": "x"})
+    environment = {"REGISTRY_TOKEN": "x", "REGISTRY_URL": "http://127.0.0.1:9"}
+    registry, _ = read_systems(tree, environment)
+    assert isinstance(connect(registry, tmp_path, environment), HttpConnector)
+
+
 def test_both_kinds_are_read_and_connected(tmp_path: Path) -> None:
     environment = {"REGISTRY_TOKEN": "x"}
     registry, land = read_systems(yaml.safe_load(FILE), environment)

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from agent_console.connectors.http_json import HttpConnector
-from agent_console.connectors.port import ConnectorFailed, Delivery, NotThere, Paper
+from agent_console.connectors.port import ConnectorFailed, Delivery, Fault, NotThere, Paper
 from agent_console.core.mapping import Rule
 from signaling.protocol.names import Sha256
 from tests.support.served import served
@@ -111,9 +111,11 @@ async def test_a_licence_comes_as_a_picture_with_its_expiry(connector: HttpConne
 async def test_an_error_of_theirs_and_an_answer_that_is_none_are_failures(
     bureau: Bureau, connector: HttpConnector
 ) -> None:
-    bureau.status_code = 500
-    with pytest.raises(ConnectorFailed, match="500"):
-        await connector.push(DELIVERY)
+    for status_code, fault in ((500, Fault.BROKEN), (401, Fault.DENIED), (503, Fault.UNREACHABLE)):
+        bureau.status_code = status_code
+        with pytest.raises(ConnectorFailed, match=str(status_code)) as failed:
+            await connector.push(DELIVERY)
+        assert failed.value.fault is fault
     bureau.status_code = 200
     number = await connector.push(DELIVERY)
     bureau.status = {"reason": "no state at all"}
@@ -122,8 +124,9 @@ async def test_an_error_of_theirs_and_an_answer_that_is_none_are_failures(
 
 
 async def test_a_field_of_ours_that_is_missing_is_named(connector: HttpConnector) -> None:
-    with pytest.raises(ConnectorFailed, match="/enterprise/name"):
+    with pytest.raises(ConnectorFailed, match="/enterprise/name") as failed:
         await connector.push(Delivery("n", {"number": "n"}, ()))
+    assert failed.value.fault is Fault.INCOMPLETE
 
 
 async def test_nobody_at_the_address_is_a_failure() -> None:

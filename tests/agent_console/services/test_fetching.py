@@ -5,6 +5,7 @@ from pathlib import Path
 
 import httpx
 
+from agent_console.store import connectors
 from tests.agent_console.api.test_cases import ok, refused
 from tests.agent_console.api.test_pages import photograph
 from tests.agent_console.conftest import ID_NUMBER, Hall
@@ -20,6 +21,13 @@ def lay_down_licence(folder: Path, content: bytes, **more: object) -> None:
     (licences / f"{ID_NUMBER}.json").write_text(json.dumps(facts))
 
 
+async def connect_from_the_start(hall: Hall) -> Path:
+    """Let the hall speak to a file drop, as a server does that was started so."""
+    folder = connect(hall)
+    await hall.product.console.store.write(lambda tx: connectors.connect(tx, ("registry",), hall.clock.now()))
+    return folder
+
+
 async def fetch(client: httpx.AsyncClient, case: str, material: str = PROOF) -> httpx.Response:
     return await client.post(f"/api/cases/{case}/materials/{material}/fetch", json={})
 
@@ -27,7 +35,7 @@ async def fetch(client: httpx.AsyncClient, case: str, material: str = PROOF) -> 
 async def test_a_fetched_licence_is_a_page_with_its_origin(hall_on_each: Hall) -> None:
     hall = hall_on_each
     await change_item(hall, connector="registry")
-    lay_down_licence(connect(hall), photograph(), expiresOn="2030-01-01")
+    lay_down_licence(await connect_from_the_start(hall), photograph(), expiresOn="2030-01-01")
     official, window = await hall.signed_in("chen"), await hall.window()
     case = await hall.open_case()
     assert await refused(fetch(official, case)) == "reuse-not-agreed"
@@ -46,11 +54,10 @@ async def test_a_fetched_licence_is_a_page_with_its_origin(hall_on_each: Hall) -
 
 async def test_what_cannot_be_fetched_is_told_by_its_system(hall: Hall) -> None:
     await change_item(hall, connector="registry")
+    folder = await connect_from_the_start(hall)
     official, window = await hall.signed_in("chen"), await hall.window()
     case = await hall.open_case()
     await ok(agree(window, case))
-    assert await refused(fetch(official, case)) == "not-fetched"
-    folder = connect(hall)
     failing = await fetch(official, case)
     assert (failing.status_code, failing.json()["code"]) == (424, "system-failing")
     assert failing.json()["facts"] == {"system": "registry"}
@@ -65,6 +72,15 @@ async def test_what_cannot_be_fetched_is_told_by_its_system(hall: Hall) -> None:
     assert await refused(fetch(official, case)) == "system-failing"
     assert await refused(fetch(official, case, "identity-card")) == "not-fetched"
     assert await refused(fetch(official, case, "nothing")) == "material-unknown"
+
+
+async def test_from_a_system_that_is_not_connected_nothing_is_offered(hall: Hall) -> None:
+    await change_item(hall, connector="registry")
+    official, window = await hall.signed_in("chen"), await hall.window()
+    case = await hall.open_case()
+    assert {material.system for material in (await hall.seen(official, case)).materials} == {None}
+    await ok(agree(window, case))
+    assert await refused(fetch(official, case)) == "not-fetched"
 
 
 async def test_a_window_fetches_nothing(hall: Hall) -> None:

@@ -22,6 +22,9 @@ LAND = {
 }
 
 
+NOBODY = {"kind": "http", "url": "http://127.0.0.1:9"}  # The discard port: nothing listens there.
+
+
 def connect(hall: Hall, **change: object) -> Path:
     """Let the hall speak to a file drop; return its folder, which is not there yet."""
     systems = Systems(read_systems({"systems": [{**LAND, **change}]}), hall.data)
@@ -77,7 +80,7 @@ async def test_a_case_of_another_item_stays(hall: Hall) -> None:
 
 async def test_a_system_that_fails_is_named_and_tried_again_ever_later(hall: Hall) -> None:
     console = hall.product.console
-    connect(hall, fields=[{"to": "/x", "source": "values.never_asked"}])
+    connect(hall, transport=NOBODY)
     case = await accepted(hall)
     pauses = []
     for _ in range(14):
@@ -87,11 +90,34 @@ async def test_a_system_that_fails_is_named_and_tried_again_ever_later(hall: Hal
         hall.clock.advance(pauses[-1])
     assert pauses[:2] == [FIRST_PAUSE, 2 * FIRST_PAUSE]
     assert pauses[-1] == LONGEST_PAUSE
-    assert push.problem is not None
-    assert "/x" in push.problem
+    assert push.fault == "unreachable"
+    assert "ConnectError" in str(push.problem)
     health = await console.store.read(connectors.health)
     assert health["registry"].failing_since is not None
+    assert health["registry"].fault == "unreachable"
     connect(hall)
     await serve_system(console, "registry")
     assert (await push_of(hall, case)).state == "sent"
-    assert (await console.store.read(connectors.health))["registry"].failing_since is None
+    health = await console.store.read(connectors.health)
+    assert (health["registry"].failing_since, health["registry"].fault) == (None, None)
+
+
+async def test_a_case_that_lacks_a_field_of_theirs_fails_alone(hall: Hall) -> None:
+    console = hall.product.console
+    connect(hall, fields=[{"to": "/x", "source": "values.never_asked"}])
+    case = await accepted(hall)
+    await serve_system(console, "registry")
+    push = await push_of(hall, case)
+    assert (push.state, push.fault) == ("waiting", "incomplete")
+    assert "/x" in str(push.problem)
+    assert "registry" not in await console.store.read(connectors.health)
+
+
+async def test_what_was_accepted_before_a_system_was_connected_stays(hall: Hall) -> None:
+    console = hall.product.console
+    case = await accepted(hall)
+    hall.clock.advance(timedelta(days=1))
+    connect(hall)
+    await console.store.write(lambda tx: connectors.connect(tx, ("registry",), console.clock.now()))
+    await serve_system(console, "registry")
+    assert await console.store.read(lambda tx: connectors.of_case(tx, case)) == []

@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from msgspec.structs import replace
+from sqlalchemy import select
 
 from agent_console.store import connectors
+from agent_console.store.connector_tables import system_health
 from signaling.protocol.names import CaseId
 from signaling.store.engine import Store
 
@@ -36,3 +38,13 @@ async def test_a_failure_is_news_once_and_keeps_its_beginning(store: Store) -> N
     ]
     assert news == [False, True, False, True]
     assert (await store.read(connectors.health))["land"].failing_since is None
+
+
+async def test_a_connection_lasts_until_it_is_taken_away(store: Store) -> None:
+    for names, days in ((("land", "tax"), 0), (("land",), 1), (("land", "tax"), 2)):
+        await store.write(partial(connectors.connect, systems=names, now=NOW + timedelta(days=days)))
+        assert await store.read(connectors.connected) == set(names)
+    rows = await store.read(lambda tx: {r.system: r.connected_at for r in tx.execute(select(system_health))})
+    assert rows == {"land": NOW, "tax": NOW + timedelta(days=2)}
+    await store.write(lambda tx: connectors.connect(tx, (), NOW))
+    assert await store.read(connectors.connected) == frozenset()

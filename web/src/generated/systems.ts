@@ -1,15 +1,19 @@
 // Written by `remote-counter types`; edit the Python Structs instead.
 
 import type {
+  CaseId,
   Sha256,
+  Text,
 } from "./wire";
 
 /** A department system, and how it fares. */
 export interface SystemView {
   readonly name: string;
+  readonly title: Text;
   readonly items: readonly string[];
   readonly waiting: number;
   readonly failingSince: string | null;
+  readonly fault: string | null;
   readonly problem: string;
   readonly triedAt: string | null;
 }
@@ -17,6 +21,7 @@ export interface SystemView {
 /** Where a case went, and what became of it there. */
 export interface PushView {
   readonly system: string;
+  readonly title: Text;
   readonly state: string;
   readonly tries: number;
   readonly dueAt: string;
@@ -24,5 +29,16 @@ export interface PushView {
   readonly foreignState: string | null;
   readonly reason: string;
   readonly result: Sha256 | null;
+  readonly fault: string | null;
+  readonly problem: string | null;
+}
+
+/** A case on its way to a department system, as the operator sees it. */
+export interface WaitingView {
+  readonly case: CaseId;
+  readonly number: string;
+  readonly tries: number;
+  readonly dueAt: string;
+  readonly fault: string | null;
   readonly problem: string | null;
 }
