@@ -7,10 +7,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from agent_console.api.bodies.catalogue import DiscardDraft, Drafted, DraftFault, DraftItem, ItemEntry
+from agent_console.api.bodies.item_choices import ItemChoices
 from agent_console.api.routing import Endpoint, acting, answer, get, post
 from agent_console.console import Console
 from agent_console.core.fault_words import in_both_languages
-from agent_console.services import item_editor
+from agent_console.services import item_choices, item_editor
 from signaling.core.refusal import Refused
 from signaling.protocol.codes import Code
 from signaling.protocol.names import ItemId, Role
@@ -50,11 +51,20 @@ async def discard_draft(console: Console, request: Request, _: DiscardDraft) -> 
     return answer(_entry(*await console.store.read(partial(item_editor.entry_of, item=item, version=None))))
 
 
+async def list_item_choices(console: Console, request: Request) -> Response:
+    """Return all that an item may name, for the editor's pickers."""
+    await acting(console, request, *_ROLES)
+    tree = (await console.finder.atlas()).tree
+    connectors = tuple(sorted(console.systems.systems))
+    return answer(await console.store.read(partial(item_choices.make, tree=tree, connectors=connectors)))
+
+
 def _entry(version: int, entry: dict[str, object]) -> ItemEntry:
     return ItemEntry(version, msgspec.json.encode(entry).decode())
 
 
 ENDPOINTS: tuple[Endpoint, ...] = (
+    get("/api/item-choices", list_item_choices, ItemChoices, roles=_ROLES),
     get("/api/catalogue/{item}/entry", get_entry, ItemEntry, roles=_ROLES, query=("version",)),
     post("/api/catalogue/{item}/entry", draft_item, DraftItem, Drafted, roles=_ROLES),
     post("/api/catalogue/{item}/discard", discard_draft, DiscardDraft, ItemEntry, roles=_ROLES),

@@ -21,7 +21,7 @@ from signaling.protocol.views import Text
 
 FORMAT = 2
 GENERAL = "general"
-_AREAS = {GENERAL: Text(zh="综合", en="General")}
+AREAS = {GENERAL: Text(zh="综合", en="General")}
 
 
 class FirstEntry(Entry, frozen=True):
@@ -162,7 +162,7 @@ def _faults(file: CatalogueFile, entry: ItemEntry, fields: Mapping[str, FieldSpe
     found: list[str] = []
     if entry.department not in file.departments:
         found.append(f"{path}.department: no department {entry.department!r}")
-    if entry.area not in file.areas and entry.area not in _AREAS:
+    if entry.area not in file.areas and entry.area not in AREAS:
         found.append(f"{path}.area: no area {entry.area!r}")
     if entry.committed_days > entry.legal_days:
         found.append(f"{path}.committed-days: longer than the legal period")
@@ -197,7 +197,7 @@ def _item(file: CatalogueFile, entry: ItemEntry, fields: dict[str, FieldSpec]) -
         id=ItemId(entry.id),
         division=file.division if entry.division is None else entry.division,
         department_name=file.departments[entry.department],
-        area_name=file.areas.get(entry.area) or _AREAS[entry.area],
+        area_name=file.areas.get(entry.area) or AREAS[entry.area],
         form=compile_form(asked),
         labels=form_labels(asked),
         fields=fields,
@@ -249,6 +249,11 @@ def _sparse(value: object) -> object:
     if isinstance(value, tuple | list):
         return [_sparse(each) for each in value]
     return value.value if hasattr(value, "value") else value
+
+
+def defaults(kind: type[msgspec.Struct]) -> dict[str, object]:
+    """Return what the keys of an entry mean that are left out, as the file writes them."""
+    return {written: _sparse(default) for written, _, required, default in _defaults(kind) if not required}
 
 
 @cache

@@ -106,7 +106,7 @@ PUBLIC_LIST = {"department": "department-zh", "group": "area-zh", "name": "name-
 _YES, _NO = frozenset({"true", "yes", "1", "是"}), frozenset({"false", "no", "0", "否"})
 _CODE = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 _PLACE = re.compile(r"^\$\.items\[(\d+)\](?:\.(materials|implementations)\[(\d+)\]|\.form\.([a-z0-9_]+))?\.?([a-z-]*)")
-_MISSING = re.compile(r"missing required field `([a-z-]+)`")
+MISSING = re.compile(r"missing required field `([a-z-]+)`")
 
 
 class Fault(msgspec.Struct, frozen=True, rename="camel"):
@@ -231,7 +231,7 @@ class _Reader:
         item, group, index, field, column = found.groups()
         key = (int(item), "form" if field else group or "", field or index or "")
         sheet, row = self._rows.get(key) or self._rows[int(item), "", ""]
-        missing = _MISSING.search(problem)
+        missing = MISSING.search(problem)
         column = column or (missing.group(1) if missing else "")
         if COLUMNS[sheet].get(column) == "pair":
             column += "-zh"

@@ -5,8 +5,10 @@ from datetime import datetime
 
 import msgspec
 
-from agent_console.core.catalogue_file import CatalogueInvalid, read_listed, write_catalogue
+from agent_console.core.catalogue_file import FORMAT, CatalogueInvalid, read_listed, write_catalogue
+from agent_console.core.catalogue_rows import MISSING
 from agent_console.core.implementation import Listed
+from agent_console.services import item_choices
 from agent_console.store import catalogue, versions
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
@@ -38,7 +40,7 @@ def draft(
     """
     Lay an item's new content down as its draft, and return what is wrong with it: path below the item, and a sentence.
 
-    With a fault nothing is laid down. The department and the area keep the names that they have.
+    With a fault nothing is laid down. A department or an area is one that another item names, or that has an office.
 
     Raises:
         Refused: item-unknown; bad-request: the entry is another item's.
@@ -46,11 +48,13 @@ def draft(
     _, listed = _version(tx, item, None)
     if entry.get("id") != item:
         raise Refused(Code.BAD_REQUEST, problem="the entry is of another item")
-    known = {each.item.department: each.item.department_name for _, each in catalogue.latest(tx)}
-    tree = write_catalogue([listed], known)
-    named = {code: {"zh": name.zh, "en": name.en} for code, name in known.items()}
+    newest = [*(each for _, each in catalogue.latest(tx)), listed]  # Its own names win.
+    names = {
+        "departments": item_choices.department_names(tx, newest),
+        "areas": item_choices.area_names(newest),
+    }
     try:
-        read = read_listed({**tree, "departments": named, "items": [dict(entry)]})
+        read = read_listed({"format": FORMAT, "items": [dict(entry)], **msgspec.to_builtins(names)})
     except CatalogueInvalid as error:
         return tuple(_fault(fault) for fault in error.faults)
     versions.draft_items(tx, read, now, actor=actor.id)
@@ -80,4 +84,8 @@ def _version(tx: Transaction, item: ItemId, version: int | None) -> tuple[int, L
 
 def _fault(fault: str) -> tuple[str, str]:
     path, _, problem = fault.partition(": ")
-    return path.removeprefix(_ITEM).lstrip("."), problem or fault
+    place = path.removeprefix(_ITEM).lstrip(".")
+    missing = MISSING.search(problem)
+    if missing is not None:  # Told at the field that is to be filled in.
+        place = f"{place}.{missing.group(1)}".lstrip(".")
+    return place, problem or fault

@@ -44,3 +44,29 @@ async def test_a_draft_is_discarded_and_what_is_published_is_not(hall: Hall) -> 
     assert (await operator.get(f"{PATH}/entry?version=x")).json()["code"] == "bad-request"
     official = await hall.signed_in("chen")
     assert (await official.get(f"{PATH}/entry")).status_code == 403
+
+
+async def test_a_missing_field_is_a_fault_of_that_field(hall: Hall) -> None:
+    operator = await hall.signed_in("admin", "operator")
+    entry = msgspec.json.decode((await operator.get(f"{PATH}/entry")).json()["entry"])
+    entry["implementations"] = [{"legal-days": 9}]
+    told = (await operator.post(f"{PATH}/entry", json={"entry": msgspec.json.encode(entry).decode()})).json()
+    assert [fault["path"] for fault in told["faults"]] == ["implementations[0].division"]
+
+
+async def test_an_implementation_and_a_note_are_edited_by_what_the_choices_offer(hall: Hall) -> None:
+    operator = await hall.signed_in("admin", "operator")
+    offered = (await operator.get("/api/item-choices")).json()
+    departments = {each["code"] for each in offered["departments"]}
+    entry = msgspec.json.decode((await operator.get(f"{PATH}/entry")).json()["entry"])
+    others = sorted(departments - {entry["department"]})
+    entry["implementations"] = [{"division": "441302", "department": others[0], "must-differ": []}]
+    entry["to-tell"] = [{"zh": "请带公章", "en": "Bring your seal"}]
+    entry["area"] = offered["areas"][0]["code"]
+    drafted = (await operator.post(f"{PATH}/entry", json={"entry": msgspec.json.encode(entry).decode()})).json()
+    assert drafted["faults"] == []
+    laid = msgspec.json.decode((await operator.get(f"{PATH}/entry?version=2")).json()["entry"])
+    assert laid["implementations"] == entry["implementations"]
+    assert laid["to-tell"] == entry["to-tell"]
+    official = await hall.signed_in("chen")
+    assert (await official.get("/api/item-choices")).status_code == 403

@@ -34,6 +34,10 @@ export function Dialog({ title, wide = false, onClose, children }: Props) {
       tabIndex={-1}
       aria-labelledby={name}
       onClose={onClose}
+      onKeyDownCapture={(event) => {
+        // Escape closes a list that stands open, not the dialog with it.
+        if (event.key === "Escape" && dialog.current?.querySelector(".ant-select-open")) event.preventDefault();
+      }}
       onClick={(event) => {
         if (event.target === dialog.current) dialog.current.close();
       }}

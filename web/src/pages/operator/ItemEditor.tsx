@@ -1,97 +1,95 @@
 import { Alert, Button } from "antd";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 
 import { useRead } from "../../components/useCatalogue";
-import type { CatalogueItem, Drafted, DraftFault, DraftItem, ItemEntry } from "../../generated/catalogue";
+import { KeyButton } from "../../console/KeyButton";
+import { useAttempt } from "../../console/useAttempt";
+import type { Drafted, DraftFault, DraftItem, ItemEntry } from "../../generated/catalogue";
+import type { ItemChoices } from "../../generated/item_choices";
 import { explain, useLanguage } from "../../i18n";
-import { read, send } from "../../wire/rest";
-import { Compared } from "./Compared";
-import { EntryFields } from "./EntryFields";
+import { send } from "../../wire/rest";
+import { EditingContext, NO_CHOICES } from "./editor/context";
+import type { Editing } from "./editor/context";
+import { EntryFields } from "./editor/EntryFields";
+import { begin, change, redo, undo } from "./editor/history";
+import type { History } from "./editor/history";
+import { forget, keep, recall } from "./editor/unsaved";
 import type { Entry } from "./entry";
+import { same } from "./entry";
 
 interface Props {
-  readonly item: CatalogueItem;
-  readonly onChanged: () => void;
+  readonly item: string;
+  readonly saved: ItemEntry;
+  readonly onSaved: () => void;
+  readonly onClose: () => void;
 }
 
-/** Edit an item: its content becomes the next draft, compared with what is published, and may be discarded. */
-export function ItemEditor({ item, onChanged }: Props) {
-  const { t, read: say } = useLanguage();
-  const path = `/api/catalogue/${encodeURIComponent(item.id)}`;
-  const [round, setRound] = useState(0);
-  const [entry, setEntry] = useState<Entry | null>(null);
+/** Edit an item's newest version. What is typed stays until it is saved as a draft or thrown away; each step can be undone. */
+export function ItemEditor({ item, saved, onSaved, onClose }: Props) {
+  const { t } = useLanguage();
+  const original = useMemo(() => JSON.parse(saved.entry) as Entry, [saved]);
+  const [resumed] = useState(() => recall(item, saved.version));
+  const [history, setHistory] = useState<History>(() => begin(resumed ?? original));
   const [faults, setFaults] = useState<readonly DraftFault[]>([]);
-  const [error, setError] = useState<unknown>(null);
-  const [sending, setSending] = useState(false);
-  const current = item.versions.find((version) => version.current)?.number ?? null;
-  const newest = item.versions[0];
-  const { value: published } = useRead<ItemEntry>("operator", current === null ? null : `${path}/entry?version=${current}#${round}`);
-  const run = async (work: () => Promise<void>) => {
-    setSending(true);
-    setError(null);
-    try {
-      await work();
-    } catch (refused) {
-      setError(refused);
-    } finally {
-      setSending(false);
-    }
+  const [said, setSaid] = useState("");
+  const { sending, error, attempt } = useAttempt();
+  const { value: known } = useRead<ItemChoices>("operator", "/api/item-choices");
+  const choices = known ?? NO_CHOICES;
+  const editing: Editing = useMemo(
+    () => ({ choices, defaults: JSON.parse(choices.defaults) as Editing["defaults"], faults, say: setSaid }),
+    [choices, faults],
+  );
+  const entry = history.present;
+  const changed = !same(entry, original);
+  const go = (next: History) => {
+    setHistory(next);
+    if (same(next.present, original)) forget(item);
+    else keep(item, saved.version, next.present);
   };
-  const edit = () => run(async () => setEntry(JSON.parse((await read<ItemEntry>("operator", `${path}/entry`)).entry) as Entry));
-  const save = (changed: Entry) =>
-    run(async () => {
-      const body: DraftItem = { entry: JSON.stringify(changed) };
-      const drafted = await send<Drafted>("operator", `${path}/entry`, body);
+  const save = () =>
+    void attempt(async () => {
+      const body: DraftItem = { entry: JSON.stringify(entry) };
+      const drafted = await send<Drafted>("operator", `/api/catalogue/${encodeURIComponent(item)}/entry`, body);
       setFaults(drafted.faults);
       if (drafted.faults.length > 0) return;
-      setEntry(null);
-      setRound(round + 1);
-      onChanged();
+      forget(item);
+      onSaved();
     });
-  const discard = () =>
-    run(async () => {
-      await send("operator", `${path}/discard`, {});
-      setEntry(null);
-      setRound(round + 1);
-      onChanged();
-    });
-  const drafted = newest?.state === "draft";
+  if (known === null) return <p role="status">{t("loading")}</p>;
   return (
-    <section data-testid="item-editor">
-      <h3>{t("editor.title")}</h3>
-      {error !== null && <Alert type="error" showIcon title={explain(error)} />}
-      {entry === null && (
+    <section className="item-editor" data-testid="item-editor">
+      {resumed !== null && changed && <Alert type="info" showIcon data-testid="editor-resumed" title={t("editor.resumed")} />}
+      <EditingContext value={editing}>
+        <EntryFields
+          entry={entry}
+          onChange={(next, typed) => {
+            setSaid("");
+            go(change(history, next, typed));
+          }}
+        />
+      </EditingContext>
+      <footer className="editor-foot">
+        {error !== null && <Alert type="error" showIcon title={explain(error)} />}
+        {faults.length > 0 && <Alert type="error" showIcon data-testid="editor-faults" title={t("editor.faults", { n: faults.length })} />}
         <div className="office-bar">
-          <Button data-testid="edit-item" disabled={sending} onClick={() => void edit()}>
-            {t("editor.edit")}
+          <KeyButton hotkey="s" type="primary" label={t("editor.save")} testId="save-draft" disabled={sending || !changed} onPress={save} />
+          <KeyButton hotkey="z" label={t("editor.undo")} testId="undo" disabled={history.past.length === 0} onPress={() => go(undo(history))} />
+          <KeyButton hotkey="y" label={t("editor.redo")} testId="redo" disabled={history.future.length === 0} onPress={() => go(redo(history))} />
+          <Button
+            danger={changed}
+            data-testid="stop-editing"
+            onClick={() => {
+              forget(item);
+              onClose();
+            }}
+          >
+            {t(changed ? "editor.throw-away" : "editor.cancel")}
           </Button>
-          {drafted && item.versions.length > 1 && (
-            <Button danger data-testid="discard-draft" disabled={sending} onClick={() => void discard()}>
-              {t("editor.discard")}
-            </Button>
-          )}
+          <p role="status" className="editor-said">
+            {said}
+          </p>
         </div>
-      )}
-      {entry === null && drafted && published && newest.number !== current && <Compared path={path} before={published} version={newest.number} round={round} />}
-      {entry !== null && (
-        <>
-          {faults.length > 0 && <Alert type="error" showIcon data-testid="editor-faults" title={t("editor.faults", { n: faults.length })} description={faults.map((fault) => `${fault.path}: ${say(fault.problem)}`).join("; ")} />}
-          <EntryFields entry={entry} faults={faults} onChange={setEntry} />
-          <div className="office-bar">
-            <Button type="primary" data-testid="save-draft" disabled={sending} onClick={() => void save(entry)}>
-              {t("editor.save")}
-            </Button>
-            <Button
-              onClick={() => {
-                setEntry(null);
-                setFaults([]);
-              }}
-            >
-              {t("editor.cancel")}
-            </Button>
-          </div>
-        </>
-      )}
+      </footer>
     </section>
   );
 }

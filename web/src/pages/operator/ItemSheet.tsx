@@ -2,9 +2,11 @@ import { Alert } from "antd";
 import { useState } from "react";
 
 import { useItems, useRead } from "../../components/useCatalogue";
-import type { CatalogueItem } from "../../generated/catalogue";
+import type { CatalogueItem, ItemEntry } from "../../generated/catalogue";
 import { explain, useLanguage } from "../../i18n";
+import { read as ask } from "../../wire/rest";
 import { Checklist } from "./Checklist";
+import { DraftPart } from "./DraftPart";
 import { Implementations } from "./Implementations";
 import { ItemEditor } from "./ItemEditor";
 import { Versions } from "./Versions";
@@ -14,8 +16,10 @@ export function ItemSheet({ id, onChanged }: { readonly id: string; readonly onC
   const { t, read } = useLanguage();
   const [number, setNumber] = useState<number | null>(null);
   const [round, setRound] = useState(0);
+  const [editing, setEditing] = useState<ItemEntry | null>(null);
+  const path = `/api/catalogue/${encodeURIComponent(id)}`;
   const asked = number === null ? "" : `?version=${number}`;
-  const { value, error } = useRead<CatalogueItem>("operator", `/api/catalogue/${encodeURIComponent(id)}${asked}#${round}`);
+  const { value, error } = useRead<CatalogueItem>("operator", `${path}${asked}#${round}`);
   const items = useItems("operator") ?? [];
   const named = (part: string) => {
     const found = items.find((each) => each.id === part);
@@ -23,6 +27,13 @@ export function ItemSheet({ id, onChanged }: { readonly id: string; readonly onC
   };
   if (error !== null) return <Alert type="error" showIcon title={explain(error)} />;
   if (value === null) return <p>{t("loading")}</p>;
+  const again = () => {
+    setNumber(null);
+    setRound(round + 1);
+    setEditing(null);
+    onChanged();
+  };
+  if (editing !== null) return <ItemEditor item={id} saved={editing} onSaved={again} onClose={() => setEditing(null)} />;
   const facts: readonly [string, string][] = [
     [t("catalogue.id"), value.id],
     [t("backoffice.department"), read(value.departmentName) || value.departmentName.zh],
@@ -61,14 +72,7 @@ export function ItemSheet({ id, onChanged }: { readonly id: string; readonly onC
           onChanged();
         }}
       />
-      <ItemEditor
-        item={value}
-        onChanged={() => {
-          setNumber(null);
-          setRound(round + 1);
-          onChanged();
-        }}
-      />
+      <DraftPart key={round} item={value} onEdit={async () => setEditing(await ask<ItemEntry>("operator", `${path}/entry`))} onChanged={again} />
       <dl className="office-figures">
         {facts.map(([term, text]) => (
           <div key={term}>

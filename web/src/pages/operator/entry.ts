@@ -8,9 +8,9 @@ export interface Name {
 
 /** The entry with a value put in; an empty one is left out, and means the default. */
 export function put(entry: Entry, key: string, value: unknown): Entry {
-  const rest = Object.fromEntries(Object.entries(entry).filter(([name]) => name !== key));
-  const empty = value === "" || value === null || (isName(value) && value.zh === "" && value.en === "");
-  return empty ? rest : { ...rest, [key]: value };
+  const empty = value === undefined || value === "" || value === null || (isName(value) && value.zh === "" && value.en === "");
+  if (!empty) return { ...entry, [key]: value };
+  return Object.fromEntries(Object.entries(entry).filter(([name]) => name !== key));
 }
 
 /** The name that stands under a key; none is an empty one. */
@@ -25,12 +25,30 @@ export function listOf(entry: Entry, key: string): readonly unknown[] {
   return Array.isArray(value) ? (value as readonly unknown[]) : [];
 }
 
-/** The keys whose values differ between two versions, in the order of the newer one. */
-export function changedKeys(before: Entry, after: Entry): readonly string[] {
-  const keys = [...new Set([...Object.keys(after), ...Object.keys(before)])];
-  return keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+/** The records that stand in a list under a key. */
+export function recordsOf(entry: Entry, key: string): readonly Entry[] {
+  return listOf(entry, key).map((each) => (isRecord(each) ? each : {}));
 }
 
-function isName(value: unknown): value is Name {
-  return typeof value === "object" && value !== null && "zh" in value && "en" in value;
+/** The record that stands under a key. */
+export function recordOf(entry: Entry, key: string): Entry {
+  const value = entry[key];
+  return isRecord(value) ? value : {};
+}
+
+/** Whether two values say the same; the order of a record's keys says nothing. */
+export function same(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (Array.isArray(one) && Array.isArray(other)) return one.length === other.length && one.every((each, at) => same(each, other[at]));
+  if (!isRecord(one) || !isRecord(other)) return false;
+  const keys = Object.keys(one);
+  return keys.length === Object.keys(other).length && keys.every((key) => key in other && same(one[key], other[key]));
+}
+
+export function isName(value: unknown): value is Name {
+  return isRecord(value) && typeof value["zh"] === "string" && typeof value["en"] === "string";
+}
+
+export function isRecord(value: unknown): value is Entry {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -2,6 +2,7 @@ import "../../styles/tokens.css";
 import "../../styles/console.css";
 import "../../styles/office.css";
 import "../../styles/operator.css";
+import "../../styles/editor.css";
 
 import { ConsoleRoot } from "../../console/ConsoleRoot";
 import { SignedInAlone } from "../../console/SignedInAlone";

@@ -1,0 +1,20 @@
+import type { DraftFault } from "../../../generated/catalogue";
+import { useLanguage } from "../../../i18n";
+
+interface Props {
+  readonly faults: readonly DraftFault[];
+  readonly id?: string;
+}
+
+/** What is wrong at a place, beneath it. */
+export function FaultList({ faults, id }: Props) {
+  const { read } = useLanguage();
+  if (faults.length === 0) return null;
+  return (
+    <ul className="editor-faults" id={id}>
+      {faults.map((fault) => (
+        <li key={`${fault.path}${fault.problem.en}`}>{read(fault.problem)}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,43 @@
+import { createContext, useContext } from "react";
+
+import type { DraftFault } from "../../../generated/catalogue";
+import type { ItemChoices } from "../../../generated/item_choices";
+import type { Text } from "../../../generated/wire";
+import type { Entry } from "../entry";
+import type { Group, Source } from "./shapes";
+
+/** What all fields of the editor share: what there is to pick, what an absent key means, and what was found wrong. */
+export interface Editing {
+  readonly choices: ItemChoices;
+  readonly defaults: Readonly<Record<Group, Entry>>;
+  readonly faults: readonly DraftFault[];
+  /** Say what was just done, beside the key that takes it back. */
+  readonly say: (text: string) => void;
+}
+
+export const NO_CHOICES: ItemChoices = {
+  departments: [],
+  areas: [],
+  divisions: [],
+  offices: [],
+  qualifications: [],
+  seals: [],
+  connectors: [],
+  items: [],
+  defaults: '{"item":{},"material":{},"implementation":{},"field":{}}',
+};
+
+export const EditingContext = createContext<Editing>({
+  choices: NO_CHOICES,
+  defaults: { item: {}, material: {}, implementation: {}, field: {} },
+  faults: [],
+  say: () => undefined,
+});
+
+export const useEditing = (): Editing => useContext(EditingContext);
+
+/** The codes of a source with their names; a code without one is its own. */
+export function namesOf(choices: ItemChoices, source: Source): ReadonlyMap<string, Text> {
+  const known = choices[source];
+  return new Map(known.map((each) => (typeof each === "string" ? [each, { zh: each, en: each }] : [each.code, each.name])));
+}
