@@ -44,7 +44,7 @@ from signaling.services.desk import Desk
 from signaling.services.streams import Start
 from signaling.store.ledger import StoredFact
 
-MAX_RESUMED_SESSIONS = 16  # That a supervisor may go on watching.
+MAX_RESUMED = 16  # Streams of sessions and cases that a client may go on reading.
 _DECODE = {
     Role.WINDOW: decode_window,
     Role.OFFICIAL: decode_official,
@@ -55,6 +55,7 @@ _DECODE = {
 _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 _PONG = encode(Pong()).decode()
 _SESSION_ENDED = '{"type":"session-ended"'
+_OF_SESSIONS = ("session/", "case/")  # What comes and goes with sessions; the other streams are always there.
 # What moves the streams that a role may read.
 _READING_MOVED = {Role.WINDOW: '{"type":"ticket-', Role.OFFICIAL: '{"type":"invitation-changed"'}
 
@@ -279,7 +280,7 @@ class Connection:
         self._outbox.put(text)
         # The tag stands first: whether a fact changes what may be read is seen without decoding it.
         if text.startswith(_SESSION_ENDED) and fact.stream.startswith("session/"):
-            self.send(Directive("leave", SessionId(fact.stream.partition("/")[2]), "ended"))
+            self.send(Directive("leave", _session_of(fact.stream), "ended"))
             self._look()
         elif text.startswith(_READING_MOVED.get(self.actor.role, _SESSION_ENDED)):
             self._look()
@@ -293,11 +294,14 @@ class Connection:
     # -- Streams --------------------------------------------------------------------------------
 
     async def _welcome(self, hello: Hello) -> None:
-        asked = [SessionId(name.partition("/")[2]) for name in hello.resume if name.startswith("session/")]
-        if self.actor.role is Role.SUPERVISOR and asked:
-            self._watching = await self._desk.resume_watching(self.actor, asked[:MAX_RESUMED_SESSIONS])
+        resumed = [name for name in hello.resume if name.startswith(_OF_SESSIONS)][:MAX_RESUMED]
+        if self.actor.role is Role.SUPERVISOR and resumed:
+            watched = [_session_of(name) for name in resumed if name.startswith("session/")]
+            self._watching = await self._desk.resume_watching(self.actor, watched)
         names = await self._desk.readable(self.actor, self._watching)
-        starts = await self._join(names, hello.resume)
+        # What ended while the client was away is told to its end, and then closed.
+        over = [] if self.actor.role is Role.SUPERVISOR else [name for name in resumed if name not in names]
+        starts = await self._join((*names, *over), hello.resume)
         on_duty = await self._desk.is_on_duty(self.actor)
         actor = self.actor
         told = tuple(start.start for start in starts.values())
@@ -306,9 +310,13 @@ class Connection:
         for text in early:
             self._outbox.put(text)
         self._begin(starts)
+        for name in over:
+            if name in starts and name.startswith("session/"):
+                self.send(Directive("leave", _session_of(name), "ended"))
+            self._look()
         # Who comes back may have lost the media as well, with a node that went down. A page that is new joins anyway.
-        resumed = [name for name, start in starts.items() if start.start.recovered]
-        for session in await self._desk.unseated(actor, resumed):
+        seats = [name for name, start in starts.items() if start.start.recovered and name not in over]
+        for session in await self._desk.unseated(actor, seats):
             self.send(Directive("rejoin-media", session, "node-lost"))
 
     async def _join(self, names: Iterable[StreamName], offsets: dict[StreamName, int]) -> dict[StreamName, Start]:
@@ -385,3 +393,7 @@ class Connection:
             return
         for fact in missed:
             self.hear(fact, fact.body.decode())
+
+
+def _session_of(stream: StreamName) -> SessionId:
+    return SessionId(stream.partition("/")[2])

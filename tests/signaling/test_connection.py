@@ -16,6 +16,7 @@ from websockets.exceptions import ConnectionClosed
 
 from signaling.clock import FakeClock
 from signaling.connection import Limits
+from signaling.core.access import Actor
 from signaling.ports import PeerEvent, PeerState, Transaction
 from signaling.protocol.codec import encode
 from signaling.protocol.codes import Close, Code
@@ -25,6 +26,7 @@ from signaling.protocol.commands import (
     GiveConsent,
     Hello,
     JoinMedia,
+    LeaveSession,
     Ping,
     Point,
     Say,
@@ -139,6 +141,36 @@ async def test_a_client_that_was_cut_off_resumes_with_nothing_lost_or_doubled(ha
             assert all(start.recovered for start in welcome.streams)
             await again.until(MessageSaid, lambda fact: fact.message.text == "4")
             assert words(again) == ["1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize("actor", [WINDOW, OFFICIAL])
+async def test_who_was_cut_off_when_the_session_ended_is_told_its_end(hall: Hall, actor: Actor) -> None:
+    async with hall.call(WINDOW) as window, hall.call(OFFICIAL) as official:
+        session = await meet(window, official)
+        cut, other = (window, official) if actor is WINDOW else (official, window)
+        await cut.settle()
+        cut.socket.transport.abort()
+        if other is official:
+            await other.ask(EndSession(other.ref(), session, Outcome.BROKEN_OFF), Done)
+        else:
+            await other.ask(LeaveSession(other.ref(), session), Done)
+        async with hall.dial(actor) as again:
+            again.offsets, again.streams = cut.offsets, cut.streams
+            await again.hello()
+            ended = await again.until(SessionEnded)
+            assert ended.session == session
+            assert await again.until(Directive) == Directive("leave", session, "ended")
+            await again.until(StreamClosed, lambda closed: closed.stream.startswith("case/"))
+            assert not any(name.startswith(("session/", "case/")) for name in again.streams)
+            assert not any(isinstance(frame, Directive) and frame.what == "rejoin-media" for frame in again.heard)
+
+
+async def test_nobody_is_told_the_end_of_a_session_that_was_not_theirs(hall: Hall) -> None:
+    async with hall.call(WINDOW) as window, hall.call(OFFICIAL) as official, hall.dial(WINDOW_2) as second:
+        session = await meet(window, official)
+        await official.ask(EndSession(official.ref(), session, Outcome.NO_SHOW), Done)
+        welcome = await second.hello(**{f"session/{session}": 1})
+        assert not any(start.stream.startswith("session/") for start in welcome.streams)
 
 
 async def test_a_client_without_a_history_gets_snapshots(hall: Hall) -> None:

@@ -7,9 +7,10 @@ import { InquiryList } from "../../console/InquiryList";
 import { KeyButton } from "../../console/KeyButton";
 import { useKey } from "../../console/keys";
 import type { Me } from "../../generated/api";
-import type { SessionId } from "../../generated/wire";
+import type { SessionId, SessionView } from "../../generated/wire";
 import { explain, language as currentLanguage, speak, useLanguage } from "../../i18n";
 import { floor, sessionById } from "../../state/desk";
+import type { Desk } from "../../state/desk";
 import { useDesk, useLine } from "../../state/line";
 import { CaseWork } from "../backoffice/CaseWork";
 import { PastSessions } from "./PastSessions";
@@ -24,7 +25,7 @@ export function SupervisorDesk({ me, onSignOut }: { readonly me: Me; readonly on
   const { message } = App.useApp();
   const [watched, setWatched] = useState<SessionId | null>(null);
   const [list, setList] = useState<"running" | "past" | "cases" | "orders" | "inquiries">("running");
-  const session = watched ? sessionById(desk, watched) : null;
+  const session = watched ? watchedSession(desk, watched) : null;
 
   const unwatch = () => {
     if (watched) wire.command({ type: "unwatch-session", session: watched }, "done").catch(() => undefined);
@@ -78,4 +79,10 @@ export function SupervisorDesk({ me, onSignOut }: { readonly me: Me; readonly on
       </main>
     </div>
   );
+}
+
+/** The session as it was told last. One that ended while the line was down is missing on the floor, and told nowhere else. */
+function watchedSession(desk: Desk, id: SessionId): SessionView | null {
+  const session = sessionById(desk, id);
+  return session && !floor(desk).some((each) => each.id === id) ? { ...session, state: "ended" } : session;
 }
