@@ -76,7 +76,7 @@ export function Todo({ session, view, item, actions, draft, large, onLarge }: Pr
         </Step>
         {view && view.toTell.length > 0 && (
           <Step name="notes" state={done(view.toTell.every(({ toldAt }) => toldAt !== null), true)}>
-            <Notes view={view} sending={sending} onAct={act} />
+            <Notes view={view} onTry={attempt} />
           </Step>
         )}
         <Step name="materials" state={done(collected, true)}>
