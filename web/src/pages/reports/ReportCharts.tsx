@@ -30,8 +30,8 @@ export function ReportCharts({ report }: { readonly report: ReportView }) {
     const lines = report.lines.filter((line) => line.decided > 0).slice(0, MOST_BARS);
     return {
       legend: { top: 6 },
-      grid: { left: 200, right: 24, bottom: 44, top: 40 },
-      yAxis: { type: "category", inverse: true, data: lines.map((line) => (line.name ? read(line.name) : line.key)), axisLabel: { width: 180, overflow: "truncate" } },
+      grid: { left: 200, right: 24, bottom: 40, top: 32 },
+      yAxis: { type: "category", inverse: true, data: lines.map((line) => (line.name ? read(line.name) : line.key)), axisLabel: { width: 180, overflow: "truncate", interval: 0 } },
       xAxis: { type: "value", name: t("report.unit.working-days"), nameLocation: "middle", nameGap: 24 },
       series: [
         { type: "bar", name: t("report.legal"), data: lines.map((line) => line.legalDays), color: "#74878c" },

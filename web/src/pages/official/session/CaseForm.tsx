@@ -101,18 +101,20 @@ export function CaseForm({ view, item, draft, draftView, page }: Props) {
         <h2 id="case-form-title">{read(view.itemName)}</h2>
         <small data-testid="item-version">{t("item.version", { id: view.item, n: view.itemVersion })}</small>
         <SavedNote draft={draftView} view={view} />
-        {page !== null && !locked && (
-          <KeyButton
-            hotkey="q"
-            label={t(copying ? "origin.copying" : "origin.copy", { n: number })}
-            testId="copy-from-page"
-            size="small"
-            type={copying ? "primary" : "default"}
-            aria-pressed={copying}
-            onPress={() => setSource(copying ? null : page)}
-          />
-        )}
-        <CopyFields fields={fields} values={draftView.values} />
+        <div className="case-form-tools">
+          {page !== null && !locked && (
+            <KeyButton
+              hotkey="q"
+              label={t(copying ? "origin.copying" : "origin.copy", { n: number })}
+              testId="copy-from-page"
+              size="small"
+              type={copying ? "primary" : "default"}
+              aria-pressed={copying}
+              onPress={() => setSource(copying ? null : page)}
+            />
+          )}
+          <CopyFields fields={fields} values={draftView.values} />
+        </div>
       </div>
       <div
         className="case-form-body"
