@@ -10,7 +10,6 @@ from tests.support.browser import OFFICIAL, RESIDENT, Person, colour_of, picture
 from tests.support.product import Product, Provisioned
 from tests.support.visit import (
     ITEM_NAME,
-    STEP_MILLISECONDS,
     accept,
     accept_page,
     call,
@@ -116,12 +115,12 @@ async def test_the_official_shares_the_desktop_of_their_own_system(product: Prod
             assert max(abs(a - b) for a, b in zip(ORANGE, seen, strict=True)) < COLOUR_TOLERANCE, seen
         await button.click()
         for page in (visit.window, visit.supervisor):
-            await expect(page.get_by_test_id(shown)).to_have_count(0, timeout=STEP_MILLISECONDS)
+            await expect(page.get_by_test_id(shown)).to_have_count(0)
 
         await button.click()
         await visit.window.get_by_test_id(shown).wait_for()
         await tab.close()  # What the browser's own "stop sharing" does to the track, it does here too.
-        await expect(visit.window.get_by_test_id(shown)).to_have_count(0, timeout=STEP_MILLISECONDS)
+        await expect(visit.window.get_by_test_id(shown)).to_have_count(0)
         await expect(button).to_contain_text("共享桌面")
 
 

@@ -15,7 +15,6 @@ from tests.support.visit import Visit, call, consent, open_page, sign_in, take_n
 async def at(page: Page, url: str) -> Page:
     """Open one more tab in the same browser profile."""
     tab = await page.context.new_page()
-    tab.set_default_timeout(steps.STEP_MILLISECONDS)
     await tab.goto(url)
     return tab
 

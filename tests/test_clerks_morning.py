@@ -20,7 +20,7 @@ from tests.agent_console.services.test_materials import PROOF
 from tests.agent_console.services.test_supplies import waived
 from tests.support.browser import Person, accessibility, chromium, picture_moves, sit_down
 from tests.support.served import served
-from tests.support.visit import STEP_MILLISECONDS, sign_in
+from tests.support.visit import sign_in
 
 CLERK = Person(face="rgb(90, 60, 120)", tone=660.0, cameras=("document",))
 CARD = json.dumps({"idNumber": ID_NUMBER, "name": "张三", "validUntil": "2099-01-01"})
@@ -34,8 +34,6 @@ READING_MILLISECONDS = 60_000  # The first page waits for its worker to start.
 async def at_work(hall: Hall, browser: Browser, url: str) -> AsyncIterator[Page]:
     """The clerk Wu signed in on the clerk's page."""
     page = await sit_down(browser, CLERK)
-    page.set_default_timeout(STEP_MILLISECONDS)
-    expect.set_options(timeout=STEP_MILLISECONDS)
     await page.goto(f"{url}/clerk")
     await sign_in(page, "wu", hall.password("wu"))
     yield page

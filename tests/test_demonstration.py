@@ -6,10 +6,10 @@ import msgspec
 import pytest
 from playwright.async_api import expect
 
-from tests.support.browser import OFFICIAL, chromium, picture_moves, tones_heard
+from tests.support.browser import OFFICIAL, STEP_MILLISECONDS, chromium, picture_moves, tones_heard
 from tests.support.product import OFFICIAL as OFFICIAL_ACCOUNT
 from tests.support.product import Product
-from tests.support.visit import STEP_MILLISECONDS, open_page, sign_in
+from tests.support.visit import open_page, sign_in
 
 
 def password_of(data: Path, account: str) -> str:

@@ -14,7 +14,7 @@ from tests.support import matter, visit
 from tests.support.browser import OFFICIAL, RESIDENT, Person, chromium, picture_moves, tones_heard
 from tests.support.city import City, city
 from tests.support.pdf import words
-from tests.support.visit import STEP_MILLISECONDS, Visit
+from tests.support.visit import Visit
 
 ITEM, NAME = "karaoke-bar", "开办歌舞娱乐场所"
 LICENCE, PERMIT = "个体工商户设立登记", "娱乐经营许可"
@@ -174,4 +174,4 @@ async def press(page: Page, case: str, action: str, choice: str) -> None:
     await form.get_by_test_id("do").click()
     state = page.get_by_test_id("case-detail").get_by_test_id("case-state")
     done = re.compile("reviewed" if action == "review" else "decided|issued")
-    await expect(state).to_have_attribute("data-state", done, timeout=STEP_MILLISECONDS)
+    await expect(state).to_have_attribute("data-state", done)

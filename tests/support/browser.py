@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 ROOT = Path(__file__).parents[2]
 FAKE_DEVICES = Path(__file__).with_name("fake_devices.js").read_text("utf-8")
+STEP_MILLISECONDS = 20_000  # For one step on a page, on a machine with two cores and several browsers.
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
 FLAGS = (
@@ -60,6 +61,8 @@ async def chromium(*flags: str) -> AsyncIterator[Browser]:
 async def sit_down(browser: Browser, person: Person, *, width: int = 1440, height: int = 900) -> Page:
     """Return an empty page in a fresh profile of its own, with the person's devices."""
     context = await browser.new_context(locale=person.language, viewport={"width": width, "height": height})
+    context.set_default_timeout(STEP_MILLISECONDS)
+    expect.set_options(timeout=STEP_MILLISECONDS)
     devices = {"face": person.face, "tone": person.tone, "cameras": person.cameras, "portrait": person.portrait}
     await context.add_init_script(f"window.__devices = {json.dumps(devices)};")
     await context.add_init_script(FAKE_DEVICES)

@@ -9,11 +9,11 @@ from typing import Any, Literal
 import msgspec
 from playwright.async_api import Page, Request, Route, expect
 
+from tests.support.browser import STEP_MILLISECONDS
 from tests.support.product import DIVISION, Product, Provisioned, command
 from tests.support.visit import (
     ID_NUMBER,
     PHONE,
-    STEP_MILLISECONDS,
     Visit,
     consent,
     origin,

@@ -21,7 +21,6 @@ MATERIAL = "identity-card"
 ID_NUMBER = "44130219900307771X"
 PHONE = "13800138000"
 APPLICANT = "张建国"
-STEP_MILLISECONDS = 20_000
 READ_MILLISECONDS = 60_000  # The first page may come while the workers that read are still starting.
 
 # Called at each place on the way, with its name: for whoever wants to look around.
@@ -67,7 +66,6 @@ async def visiting(
 async def open_page(browser: Browser, person: Person, url: str) -> Page:
     """Return a page of the product in a fresh profile; an error in its script fails what waits for it next."""
     page = await sit_down(browser, person)
-    page.set_default_timeout(STEP_MILLISECONDS)
     await page.goto(url)
     return page
 
@@ -130,7 +128,7 @@ async def scan(visit: Visit, after: str | None = None) -> str:
     shown = [page.get_by_test_id("page-hash") for page in (visit.official, visit.window)]
     for image in shown:
         if after is not None:
-            await expect(image).not_to_have_attribute("data-hash", after, timeout=STEP_MILLISECONDS)
+            await expect(image).not_to_have_attribute("data-hash", after)
         await expect(image).to_have_attribute("data-state", "read", timeout=READ_MILLISECONDS)
         await expect(image).to_have_js_property("complete", True)
     first, second = [await image.get_attribute("data-hash") for image in shown]
