@@ -48,6 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if words[:1] == ["window"]:
         # The window's client is a program of its own, which may be installed where no server is.
         os.execv(sys.executable, [sys.executable, "-m", "counter_client", *words[1:]])  # noqa: S606 — no shell is wanted.
+    if words[:1] == ["demo-department"]:
+        module = "agent_console.demo.department"  # Apart from the counter, as a department's system is.
+        os.execv(sys.executable, [sys.executable, "-m", module, *words[1:]])  # noqa: S606 — no shell is wanted.
     asked = _parser().parse_args(words)
     try:
         status: int = asked.run(asked)
@@ -139,6 +142,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("file", type=Path, help="YAML; docs/documents.md describes it")
     command.set_defaults(run=_replace_templates)
 
+    commands.add_parser(
+        "demo-department", help="serve the demonstration's department systems, alone or beside serve --demo"
+    )
     commands.add_parser("window", help="run a window's native client (its own options: window --help)")
     return parser
 

@@ -20,6 +20,7 @@ from agent_console.app import Product, database_url
 from agent_console.connectors.config import ConnectorsInvalid
 from agent_console.connectors.systems import Systems, read_file
 from agent_console.demo.banner import banner
+from agent_console.demo.department.launch import Department
 from agent_console.demo.past import lay_down_past
 from agent_console.demo.resident import Resident
 from agent_console.demo.seed import BY_HAND, SIMULATED, seed
@@ -98,7 +99,8 @@ async def _serve(settings: Settings, listener: socket.socket, tls: Tls | None) -
     port = listener.getsockname()[1]
     url, others = _addresses(settings, port, tls)
     public_url = settings.http.public_url or (others or (url,))[0]
-    systems = _systems(settings)
+    department = Department(settings.data / "department") if settings.demo and not settings.connectors else None
+    systems = _systems(settings, department)
     product = Product(settings, public_url, systems=systems, authority=tls.authority if tls else None)
     config = uvicorn.Config(
         product.asgi,
@@ -117,9 +119,13 @@ async def _serve(settings: Settings, listener: socket.socket, tls: Tls | None) -
 
     async def farewell() -> None:
         await resident.stop()
+        if department is not None:
+            await department.stop()
         await product.close_desk()
 
     server = _Server(config, farewell)
+    if department is not None:
+        await department.start()
     serving = asyncio.create_task(server.serve([listener]))
     ready = asyncio.create_task(server.listening.wait())
     await asyncio.wait((serving, ready), return_when=asyncio.FIRST_COMPLETED)
@@ -127,19 +133,23 @@ async def _serve(settings: Settings, listener: socket.socket, tls: Tls | None) -
         if server.listening.is_set():
             product.console.chores.start(product.console.workers.start(), "warm workers")
             if settings.demo:
-                await _demonstrate(product, settings, url, others, resident)
+                await _demonstrate(product, settings, url, others, resident, department)
             freeze_heap()
             _say(f"remote-counter ready at {url}")
         await _until_either_ends(server, serving, product)
     finally:
         ready.cancel()
         await resident.stop()
+        if department is not None:
+            await department.stop()
 
 
-def _systems(settings: Settings) -> Systems | None:
-    named = Path(settings.connectors) if settings.connectors else CONNECTORS if settings.demo else None
+def _systems(settings: Settings, department: Department | None) -> Systems | None:
+    base = settings.data.resolve()
     try:
-        return None if named is None else read_file(named, settings.data.resolve())
+        if department is not None:
+            return read_file(CONNECTORS, base, {**os.environ, **department.environment})
+        return read_file(Path(settings.connectors), base) if settings.connectors else None
     except ConnectorsInvalid as error:
         raise CannotServe(str(error)) from error
 
@@ -153,12 +163,18 @@ async def _until_either_ends(server: _Server, serving: asyncio.Task[None], produ
 
 
 async def _demonstrate(
-    product: Product, settings: Settings, url: str, others: tuple[str, ...], resident: Resident
+    product: Product,
+    settings: Settings,
+    url: str,
+    others: tuple[str, ...],
+    resident: Resident,
+    department: Department | None,
 ) -> None:
     credentials = await seed(product.console, settings.data, whole=True)
     await lay_down_past(product.console)
     code = await product.console.accounts.add_window(BY_HAND)
-    _say(banner(url, others, credentials, code, os.environ))
+    page = department.address.page if department is not None else None
+    _say(banner(url, others, credentials, code, os.environ, page))
     authority = settings.data.resolve() / "tls" / "ca.pem" if settings.http.tls else None
     await resident.start(url, await product.console.accounts.add_window(SIMULATED), authority)
 

@@ -10,6 +10,7 @@ import structlog
 from counter_client import signature
 from counter_client.call import Call
 from counter_client.core.effects import (
+    AgreeToReuse,
     ClearDesk,
     ConfirmCase,
     Effect,
@@ -33,6 +34,7 @@ from counter_client.peer import Listener, Sources
 from counter_client.rest import Declined, Rest
 from counter_client.websocket import Socket
 from signaling.protocol.messages import Refused, ServerFrame
+from signaling.protocol.names import CaseId
 
 _STILL_SECONDS = 120.0  # Until a still is given up: longer than a server's restart, shorter than anybody's patience.
 _log = structlog.get_logger(room="counter_client")
@@ -128,6 +130,8 @@ class Client:
                 self._in_session(self._take_still(effect))
             case SignCase() | ConfirmCase():
                 self._in_session(self._act(effect))
+            case AgreeToReuse(case):
+                self._in_session(self._agree(case))
             case Redial():
                 self._socket.redial()
             case Stop(reason):
@@ -170,6 +174,12 @@ class Client:
             self._hear(StillFailed(asked.session, asked.still, "upload-failed"))
             return
         _log.info("still_received", sha256=receipt.hash[:12], size=receipt.size)
+
+    async def _agree(self, case: CaseId) -> None:
+        try:
+            await self._rest.agree_to_reuse(case)
+        except Declined as declined:
+            _log.warning("declined", action="reuse-consent", code=declined.code)
 
     async def _act(self, deed: SignCase | ConfirmCase) -> None:
         command: dict[str, object] = {"version": deed.version, "summaryHash": deed.summary_hash}

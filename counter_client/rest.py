@@ -123,6 +123,10 @@ class Rest:
         body = msgspec.json.encode(command)
         return _decoded(await self._ask("POST", f"/api/cases/{case}/actions", body=body, headers=headers), CaseView)
 
+    async def agree_to_reuse(self, case: CaseId) -> CaseView:
+        """Let the official look up earlier papers and what departments have. Raises as `act` does."""
+        return _decoded(await self._ask("POST", f"/api/cases/{case}/reuse-consent", body=b'{"granted":true}'), CaseView)
+
     async def upload(self, case: CaseId, still: str, page: bytes) -> Receipt:
         """Hand over a page and return only with its receipt. Raises as `act` does."""
         digest = hashlib.sha256(page).hexdigest()

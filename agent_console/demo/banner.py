@@ -7,7 +7,12 @@ from signaling.protocol.names import Role
 
 
 def banner(
-    url: str, others: tuple[str, ...], credentials: tuple[Credentials, ...], code: str, environment: Mapping[str, str]
+    url: str,
+    others: tuple[str, ...],
+    credentials: tuple[Credentials, ...],
+    code: str,
+    environment: Mapping[str, str],
+    department: str | None = None,
 ) -> str:
     """
     Return the demonstration's addresses, accounts and one-time link.
@@ -16,6 +21,7 @@ def banner(
         url: Where this machine itself opens the pages.
         others: The same for other machines, with TLS only.
         code: Enrols the window that is tried by hand, once.
+        department: The link to the page of the departments' own systems, if they run beside.
     """
     pages = {
         Role.OFFICIAL: "Official   ",
@@ -31,6 +37,7 @@ def banner(
     lines += [
         f"  Window      {url}/window#enrol={code}",
         f"              (opens {BY_HAND.name.en} in this browser; the link works once)",
+        *_departments(department),
         "",
         "  A simulated resident waits in the queue: sign in as an official, go on duty, press Call next.",
     ]
@@ -47,3 +54,12 @@ def banner(
             "  SSH does not forward UDP, by which voice and picture travel: for a call from there use make run TLS=1.",
         ]
     return "\n".join([*lines, ""])
+
+
+def _departments(page: str | None) -> list[str]:
+    if page is None:
+        return []
+    return [
+        f"  Departments {page}",
+        "              (their own systems, apart from the counter: what it accepts arrives there)",
+    ]

@@ -96,6 +96,12 @@ class TakeStill(msgspec.Struct, frozen=True):
     paper: LayPaper | None  # None: whatever lies there.
 
 
+class AgreeToReuse(msgspec.Struct, frozen=True):
+    """Let the official look up what lies with departments, or was verified before."""
+
+    case: CaseId
+
+
 class SignCase(msgspec.Struct, frozen=True):
     """Write the resident's name under the summary."""
 
@@ -124,5 +130,5 @@ class Stop(msgspec.Struct, frozen=True):
     reason: str
 
 
-Deed = LayPaper | TakeStill | SignCase | ConfirmCase
+Deed = LayPaper | TakeStill | AgreeToReuse | SignCase | ConfirmCase
 Effect = Deed | Send | Pause | JoinPeer | LeavePeer | ClearDesk | Redial | Stop

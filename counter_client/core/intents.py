@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from counter_client.core.effects import ConfirmCase, Deed, LayPaper, SignCase, TakeStill
+from counter_client.core.effects import AgreeToReuse, ConfirmCase, Deed, LayPaper, SignCase, TakeStill
 from counter_client.core.state import Link, Media, Window
-from signaling.protocol.case_views import CaseAction, CaseView, MaterialView, PageState
+from signaling.protocol.case_views import CaseAction, CaseState, CaseView, MaterialView, PageState
 from signaling.protocol.commands import GiveConsent, JoinMedia, Say, TakeTicket, WindowFrame
 from signaling.protocol.names import Role
 from signaling.protocol.views import Consent, SessionView, StillState
@@ -106,6 +106,9 @@ def _paper(session: SessionView, case: CaseView) -> LayPaper | None:
 
 def _on_case(window: Window, session: SessionView, case: CaseView) -> Iterator[Intent]:
     habits = window.habits
+    asked = case.state is CaseState.REGISTERING and any(m.reusable or m.system is not None for m in case.materials)
+    if asked and case.reuse_agreed is None and session.consent is Consent.GRANTED:
+        yield Intent(f"reuse:{case.id}", habits.answer_after, AgreeToReuse(case.id))
     paper = _paper(session, case)
     if paper is not None:
         yield Intent(f"paper:{case.id}:{paper.material}:{paper.turn}", habits.paper_after, paper)

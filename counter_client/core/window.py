@@ -11,6 +11,7 @@ from typing import assert_never
 import msgspec
 
 from counter_client.core.effects import (
+    AgreeToReuse,
     ClearDesk,
     Closed,
     ConfirmCase,
@@ -117,7 +118,7 @@ def _rested(window: Window, key: str) -> Step:
         # No longer wanted, or offline. Should it be wanted again it begins again, with its pause.
         return _replace(window, begun=window.begun - {key}), ()
     match intent.deed:
-        case TakeStill() | LayPaper() | SignCase() | ConfirmCase():
+        case TakeStill() | LayPaper() | AgreeToReuse() | SignCase() | ConfirmCase():
             return window, (intent.deed,)
         case TakeTicket() as frame:
             window = _replace(window, tickets=window.tickets + 1)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Awaitable, Callable
 
+import msgspec
 import pytest
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -11,6 +12,7 @@ from starlette.routing import Route
 from counter_client.rest import Declined, Rest
 from signaling.protocol.names import CaseId
 from tests.support.served import served
+from tests.support.views import a_case
 
 Handler = Callable[[Request], Awaitable[Response]]
 PAGE = b"\xff\xd8 a page"
@@ -40,6 +42,17 @@ async def test_enrolment_keeps_the_secure_cookie_on_loopback() -> None:
         await rest.close()
         assert item.target_minutes == 8
         assert seen == ["__Host-window=the-token", url, "window"]
+
+
+async def test_leave_to_look_papers_up_is_given_for_its_case() -> None:
+    async def agree(request: Request) -> Response:
+        assert await request.json() == {"granted": True}
+        return Response(msgspec.json.encode(a_case()), media_type="application/json")
+
+    async with served([route("/api/cases/c1/reuse-consent", agree, "POST")]) as url:
+        rest = Rest(url, token="t")
+        assert (await rest.agree_to_reuse(CaseId("c1"))).id == a_case().id
+        await rest.close()
 
 
 async def test_a_page_is_sent_until_the_receipt_comes() -> None:

@@ -22,3 +22,9 @@ def test_over_ssh_the_terminal_says_how_to_open_the_pages() -> None:
 def test_with_tls_other_machines_are_told_of_the_authority_first() -> None:
     text = banner("https://127.0.0.1:8080", ("https://10.0.0.1:8080",), PEOPLE, "code", {})
     assert text.index("https://10.0.0.1:8080/ca") < text.index("https://10.0.0.1:8080/window#enrol=code")
+
+
+def test_the_departments_own_page_is_told_where_it_runs() -> None:
+    page = "http://127.0.0.1:9000/enter?key=k"
+    assert page in banner(URL, (), PEOPLE, "code", {}, page)
+    assert "Departments" not in banner(URL, (), PEOPLE, "code", {})

@@ -1,10 +1,13 @@
 """Which paper comes next, and that nothing is wanted while the server has not said welcome."""
 
-from counter_client.core.effects import LayPaper
+import msgspec
+
+from counter_client.core.effects import AgreeToReuse, LayPaper
 from counter_client.core.intents import next_paper, wanted
 from counter_client.core.state import Habits, Link, Resident, Window
-from signaling.protocol.case_views import PageState
+from signaling.protocol.case_views import CaseView, PageState
 from signaling.protocol.names import ItemId
+from signaling.protocol.views import Consent
 from tests.support.views import a_case, a_material, a_page, a_session
 
 HABITS = Habits((Resident("44130219900101001X", "13800000000"),), ItemId("item-1"))
@@ -47,3 +50,17 @@ def test_a_page_sent_back_begins_another_turn_of_its_paper() -> None:
 def test_nothing_is_wanted_before_the_welcome() -> None:
     assert not list(wanted(Window(HABITS, "run", session=a_session())))
     assert list(wanted(Window(HABITS, "run", link=Link.WELCOMED, session=a_session())))
+
+
+def test_who_agreed_to_the_recording_lets_papers_be_looked_up_once() -> None:
+    fetchable = msgspec.structs.replace(a_material("id"), system="registry")
+
+    def agrees(case: CaseView, consent: Consent = Consent.GRANTED) -> bool:
+        session = msgspec.structs.replace(a_session(), consent=consent)
+        window = Window(HABITS, "run", link=Link.WELCOMED, session=session, case=case)
+        return any(isinstance(intent.deed, AgreeToReuse) for intent in wanted(window))
+
+    assert agrees(a_case(materials=(fetchable,)))
+    assert not agrees(a_case(materials=(fetchable,)), Consent.UNASKED)
+    assert not agrees(a_case(materials=(a_material("id"),)))
+    assert not agrees(msgspec.structs.replace(a_case(materials=(fetchable,)), reuse_agreed=True))
