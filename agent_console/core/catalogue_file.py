@@ -4,7 +4,7 @@ The catalogue as a file: formats 1 and 2 of docs/catalogue.md, read from and wri
 Format 1 knows no implementations and wants every item complete; format 2 also holds drafts, which lack something.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Annotated, Literal, TypeVar
 
@@ -174,6 +174,7 @@ def _faults(file: CatalogueFile, entry: ItemEntry, fields: Mapping[str, FieldSpe
             found.append(f"{path}.form.{name}: every form has this field already")
         found += [f"{path}.form.{name}{fault}" for fault in spec.faults(name, earlier)]
         earlier[name] = spec
+    found += [f"{path}.{place}: no text" for place, text in _texts(entry, fields) if not text.zh.strip()]
     divisions = [implementation.division for implementation in entry.implementations]
     for index, implementation in enumerate(entry.implementations):
         place = f"{path}.implementations[{index}]"
@@ -183,6 +184,16 @@ def _faults(file: CatalogueFile, entry: ItemEntry, fields: Mapping[str, FieldSpe
         if implementation.division in divisions[:index]:
             found.append(f"{place}.division: {implementation.division!r} stands twice")
     return found
+
+
+def _texts(entry: ItemEntry, fields: Mapping[str, FieldSpec]) -> Iterator[tuple[str, Text]]:
+    """Give what is read to people, each with its place below the item; an item's own name may still be lacking."""
+    yield from ((f"to-tell[{index}]", text) for index, text in enumerate(entry.to_tell))
+    yield from ((f"materials[{index}].name", each.name) for index, each in enumerate(entry.materials))
+    for name, spec in fields.items():
+        yield f"form.{name}.label", spec.label
+        yield from ((f"form.{name}.choices.{code}", text) for code, text in spec.choices.items())
+        yield from ((f"form.{name}.columns.{column}.label", each.label) for column, each in spec.columns.items())
 
 
 def _item(file: CatalogueFile, entry: ItemEntry, fields: dict[str, FieldSpec]) -> Item:
@@ -217,8 +228,8 @@ def write_catalogue(catalogue: Sequence[Listed], departments: Mapping[str, Text]
     others = {code: (departments or {}).get(code, Text(zh=code, en=code)) for code in sorted(mentioned - used.keys())}
     return {
         "format": FORMAT,
-        "departments": {code: _sparse(name) for code, name in {**used, **others}.items()},
-        "areas": {listed.item.area: _sparse(listed.item.area_name) for listed in catalogue},
+        "departments": {code: sparse(name) for code, name in {**used, **others}.items()},
+        "areas": {listed.item.area: sparse(listed.item.area_name) for listed in catalogue},
         "items": [_written(listed) for listed in catalogue],
     }
 
@@ -231,29 +242,29 @@ def _written(listed: Listed) -> dict[str, object]:
         if name not in ("id", "form", "implementations")
     }
     entry = ItemEntry(**plain, id=item.id, form=dict(item.fields), implementations=listed.implementations)
-    written = _sparse(entry)
+    written = sparse(entry)
     assert isinstance(written, dict)
     return written
 
 
-def _sparse(value: object) -> object:
+def sparse(value: object) -> object:
     """Return what YAML and JSON have words for, without what is as by default."""
     if isinstance(value, msgspec.Struct):
         return {
-            written: _sparse(getattr(value, name))
+            written: sparse(getattr(value, name))
             for written, name, required, default in _defaults(type(value))
             if required or getattr(value, name) != default
         }
     if isinstance(value, Mapping):
-        return {key: _sparse(each) for key, each in value.items()}
+        return {key: sparse(each) for key, each in value.items()}
     if isinstance(value, tuple | list):
-        return [_sparse(each) for each in value]
+        return [sparse(each) for each in value]
     return value.value if hasattr(value, "value") else value
 
 
 def defaults(kind: type[msgspec.Struct]) -> dict[str, object]:
     """Return what the keys of an entry mean that are left out, as the file writes them."""
-    return {written: _sparse(default) for written, _, required, default in _defaults(kind) if not required}
+    return {written: sparse(default) for written, _, required, default in _defaults(kind) if not required}
 
 
 @cache

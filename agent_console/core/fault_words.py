@@ -24,6 +24,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"no department '(?P<what>.*)'", "没有部门“{what}”"),
     (r"no area '(?P<what>.*)'", "没有专区“{what}”"),
     (r"no name", "没有名称"),
+    (r"no text", "没有文字"),
     (r"no such column", "没有这一列"),
     (r"'(?P<what>.*)' stands twice", "“{what}”出现了两次"),
     (r"neither true nor false", "应填“是”或“否”"),

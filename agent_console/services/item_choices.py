@@ -5,8 +5,9 @@ from sqlalchemy import select
 
 from agent_console.api.bodies.choices import Choice
 from agent_console.api.bodies.item_choices import ItemChoices, ReceivingOffice
+from agent_console.core.applicant import FIELDS as APPLICANT
 from agent_console.core.catalogue import Material
-from agent_console.core.catalogue_file import AREAS, ItemEntry, defaults
+from agent_console.core.catalogue_file import AREAS, ItemEntry, defaults, sparse
 from agent_console.core.division import Level, Tree
 from agent_console.core.field import FieldSpec
 from agent_console.core.implementation import Implementation, Listed
@@ -52,6 +53,7 @@ def make(tx: Transaction, tree: Tree, connectors: tuple[str, ...]) -> ItemChoice
                 "field": defaults(FieldSpec),
             }
         ).decode(),
+        applicant=msgspec.json.encode(sparse(APPLICANT)).decode(),
     )
 
 

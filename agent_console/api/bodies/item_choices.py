@@ -27,3 +27,4 @@ class ItemChoices(Body, frozen=True):
     connectors: tuple[str, ...]  # Department systems.
     items: tuple[Choice, ...]
     defaults: str  # JSON: what a key that is left out means, of `item`, `material`, `implementation` and `field`.
+    applicant: str  # JSON: the fields that every form begins with, by name.

@@ -54,6 +54,17 @@ async def test_a_missing_field_is_a_fault_of_that_field(hall: Hall) -> None:
     assert [fault["path"] for fault in told["faults"]] == ["implementations[0].division"]
 
 
+async def test_what_says_nothing_is_a_fault_where_it_stands(hall: Hall) -> None:
+    operator = await hall.signed_in("admin", "operator")
+    entry = msgspec.json.decode((await operator.get(f"{PATH}/entry")).json()["entry"])
+    nothing = {"zh": " ", "en": ""}
+    entry["to-tell"] = [nothing]
+    entry["form"]["extra"] = {"label": nothing, "kind": "choice", "choices": {"a": nothing}}
+    told = (await operator.post(f"{PATH}/entry", json={"entry": msgspec.json.encode(entry).decode()})).json()
+    assert [fault["path"] for fault in told["faults"]] == ["to-tell[0]", "form.extra.label", "form.extra.choices.a"]
+    assert {fault["problem"]["zh"] for fault in told["faults"]} == {"没有文字"}
+
+
 async def test_an_implementation_and_a_note_are_edited_by_what_the_choices_offer(hall: Hall) -> None:
     operator = await hall.signed_in("admin", "operator")
     offered = (await operator.get("/api/item-choices")).json()

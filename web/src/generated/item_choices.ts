@@ -32,4 +32,5 @@ export interface ItemChoices {
   readonly connectors: readonly string[];
   readonly items: readonly Choice[];
   readonly defaults: string;
+  readonly applicant: string;
 }

@@ -24,7 +24,7 @@ export function Compared({ path, draft, published }: Props) {
   const changes = useMemo(() => {
     if (before === null || after === null || choices === null) return null;
     const defaults = JSON.parse(choices.defaults) as Editing["defaults"];
-    return differences(JSON.parse(before.entry) as Entry, JSON.parse(after.entry) as Entry, { words: wordsOf(choices, read), defaults, read });
+    return differences(JSON.parse(before.entry) as Entry, JSON.parse(after.entry) as Entry, { words: wordsOf(choices, read), defaults, applicant: JSON.parse(choices.applicant) as Entry, read });
     // The reader is another one only where the language is.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [before, after, choices, language]);

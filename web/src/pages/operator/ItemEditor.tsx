@@ -36,7 +36,7 @@ export function ItemEditor({ item, saved, onSaved, onClose }: Props) {
   const { value: known } = useRead<ItemChoices>("operator", "/api/item-choices");
   const choices = known ?? NO_CHOICES;
   const editing: Editing = useMemo(
-    () => ({ choices, defaults: JSON.parse(choices.defaults) as Editing["defaults"], faults, say: setSaid }),
+    () => ({ choices, defaults: JSON.parse(choices.defaults) as Editing["defaults"], applicant: JSON.parse(choices.applicant) as Entry, faults, say: setSaid }),
     [choices, faults],
   );
   const entry = history.present;

@@ -5,14 +5,14 @@ import type { ReactNode } from "react";
 import type { DraftFault } from "../../../generated/catalogue";
 import { useLanguage } from "../../../i18n";
 import type { Entry } from "../entry";
-import { listOf, put, recordOf } from "../entry";
+import { listOf, recordOf } from "../entry";
 import { BasicFields } from "./BasicFields";
 import { useEditing } from "./context";
 import { within } from "./faults";
+import { FormFields } from "./FormFields";
 import { ImplementationList } from "./ImplementationList";
 import { MaterialList } from "./MaterialList";
 import { NoteList } from "./NoteList";
-import { Written } from "./Written";
 
 interface Props {
   readonly entry: Entry;
@@ -46,7 +46,7 @@ export function EntryFields({ entry, onChange }: Props) {
     basics: <BasicFields entry={entry} onChange={onChange} />,
     "to-tell": <NoteList entry={entry} onChange={onChange} />,
     materials: <MaterialList entry={entry} onChange={onChange} />,
-    form: <Written label={t("entry.item.form")} path="form" value={entry["form"]} onChange={(value) => onChange(put(entry, "form", value), "form")} />,
+    form: <FormFields entry={entry} onChange={onChange} />,
     implementations: <ImplementationList entry={entry} onChange={onChange} />,
   };
   return (

@@ -19,11 +19,12 @@ interface Props {
   readonly path: string; // Of the entry; empty: the item itself.
   readonly inherited?: unknown; // What an absent key means here, where it is not the default.
   readonly without?: readonly string[]; // Codes that are taken.
+  readonly label?: string | undefined; // Where the key means something special.
   readonly onChange: (entry: Entry, typed: string) => void;
 }
 
 /** The control of one key, chosen by its shape. What equals the default is left out of the entry. */
-export function KeyField({ group, name, entry, path, inherited, without = [], onChange }: Props) {
+export function KeyField({ group, name, entry, path, inherited, without = [], label: special, onChange }: Props) {
   const { t, read } = useLanguage();
   const { choices, defaults } = useEditing();
   const words = useWords();
@@ -33,7 +34,7 @@ export function KeyField({ group, name, entry, path, inherited, without = [], on
   const absent = inherited ?? defaults[group][name];
   const value = entry[name] ?? absent;
   const set = (next: unknown, typed = "") => onChange(put(entry, name, inherited === undefined && same(next, absent) ? null : next), typed);
-  const label = words.label(group, name);
+  const label = special ?? words.label(group, name);
   const unset = absent === undefined || absent === null || absent === "" ? undefined : t(inherited === undefined ? "editor.inherited" : "editor.as-item", { value: words.value(shape, name, absent) });
   const frame = (control: (id: string, described: string | undefined, wrong: boolean) => ReactNode, wide = false) => (
     <Frame label={label} path={place} hint={words.hint(group, name)} wide={wide}>

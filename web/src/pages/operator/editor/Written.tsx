@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { useId, useState } from "react";
 
 import { useLanguage } from "../../../i18n";
 import { useEditing } from "./context";
@@ -21,6 +21,13 @@ export function Written({ label, path, value, onChange }: Props) {
   const { faults } = useEditing();
   const id = useId();
   const broken = typeof value === "string";
+  const [text, setText] = useState(() => textOf(value));
+  const [own, setOwn] = useState(value);
+  if ((value ?? null) !== (own ?? null)) {
+    // Something else changed it: an undo.
+    setOwn(value);
+    setText(textOf(value));
+  }
   return (
     <div className="editor-field editor-wide">
       <label htmlFor={id}>{label}</label>
@@ -29,18 +36,28 @@ export function Written({ label, path, value, onChange }: Props) {
         rows={18}
         aria-invalid={broken || undefined}
         data-testid={`${path}-json`}
-        defaultValue={broken ? value : value === undefined ? "" : JSON.stringify(value, null, 2)}
+        value={text}
         spellCheck={false}
-        onChange={(event) => onChange(parsed(event.target.value))}
+        onChange={(event) => {
+          const next = parsed(event.target.value);
+          setText(event.target.value);
+          setOwn(next);
+          onChange(next);
+        }}
       />
       {broken && (
         <p className="editor-faults" role="alert">
           {t("editor.not-json")}
         </p>
       )}
-      <FaultList faults={faults.filter((fault) => within(fault, path))} />
+      <FaultList placed faults={faults.filter((fault) => within(fault, path))} />
     </div>
   );
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === "string") return value;
+  return value === undefined ? "" : JSON.stringify(value, null, 2);
 }
 
 function parsed(text: string): unknown {

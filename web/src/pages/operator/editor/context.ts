@@ -10,6 +10,7 @@ import type { Group, Source } from "./shapes";
 export interface Editing {
   readonly choices: ItemChoices;
   readonly defaults: Readonly<Record<Group, Entry>>;
+  readonly applicant: Entry; // The fields that every form begins with, by name.
   readonly faults: readonly DraftFault[];
   /** Say what was just done, beside the key that takes it back. */
   readonly say: (text: string) => void;
@@ -25,11 +26,13 @@ export const NO_CHOICES: ItemChoices = {
   connectors: [],
   items: [],
   defaults: '{"item":{},"material":{},"implementation":{},"field":{}}',
+  applicant: "{}",
 };
 
 export const EditingContext = createContext<Editing>({
   choices: NO_CHOICES,
   defaults: { item: {}, material: {}, implementation: {}, field: {} },
+  applicant: {},
   faults: [],
   say: () => undefined,
 });

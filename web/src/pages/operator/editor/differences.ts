@@ -18,6 +18,7 @@ export interface Difference {
 interface Context {
   readonly words: Words;
   readonly defaults: Readonly<Record<Group, Entry>>;
+  readonly applicant: Entry; // The fields that every form begins with.
   readonly read: (text: { readonly zh: string; readonly en: string }) => string;
 }
 
@@ -31,7 +32,10 @@ type Say = (key: string, facts?: Readonly<Record<string, string>>) => string;
 
 /** What differs between two versions of an item, in words and in the order of the editor. */
 export function differences(before: Entry, after: Entry, context: Context): readonly Difference[] {
-  return ofEntries("item", before, after, [], context, { before: recordOf(before, "form"), after: recordOf(after, "form") });
+  return ofEntries("item", before, after, [], context, {
+    before: { ...context.applicant, ...recordOf(before, "form") },
+    after: { ...context.applicant, ...recordOf(after, "form") },
+  });
 }
 
 interface Forms {

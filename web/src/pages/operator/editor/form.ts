@@ -96,3 +96,30 @@ export function wantedBy(when: Entry): readonly (string | boolean)[] {
   const is = when["is"];
   return (Array.isArray(is) ? (is as unknown[]) : [is]).filter((each): each is string | boolean => typeof each === "string" || typeof each === "boolean");
 }
+
+/** A condition on a field, at first for its first answer; null without a field. */
+export function whenOf(field: Field | undefined): Entry | null {
+  if (field === undefined) return null;
+  const values = valuesOf(field.spec);
+  return { field: field.name, is: values === null ? true : ([...values.keys()][0] ?? []) };
+}
+
+/** Whether a choice may have this code among these others; a number would not keep its place. */
+export function mayBeChosen(code: string, others: readonly string[]): boolean {
+  return code.trim() === code && code !== "" && !/^[0-9]+$/.test(code) && !others.includes(code);
+}
+
+/** The fields with one choice under another code, and with the default and the conditions that name it following. */
+export function renamedChoice(fields: readonly Field[], at: number, before: string, code: string): readonly Field[] {
+  const owner = fields[at];
+  if (owner === undefined) return fields;
+  const choices = Object.entries(recordOf(owner.spec, "choices")).map(([each, name]) => [each === before ? code : each, name] as const);
+  const own: Entry = { ...owner.spec, choices: Object.fromEntries(choices), ...(owner.spec["default"] === before ? { default: code } : {}) };
+  return fields.map((field, place) => {
+    if (place === at) return { ...field, spec: own };
+    const when = recordOf(field.spec, "when");
+    if (when["field"] !== owner.name) return field;
+    const is = wantedBy(when).map((each) => (each === before ? code : each));
+    return { ...field, spec: { ...field.spec, when: { ...when, is: Array.isArray(when["is"]) ? is : is[0] } } };
+  });
+}

@@ -34,7 +34,7 @@ beforeAll(async () => {
 async function said(before: Entry, after: Entry, language: "en" | "zh-CN" = "en") {
   await i18next.changeLanguage(language);
   const read = (text: { zh: string; en: string }) => (language === "en" ? text.en : text.zh);
-  return differences(before, after, { words: wordsOf(CHOICES, read), defaults: DEFAULTS, read }).map(({ where, before: old, after: next }) => `${where.join(" › ")}: ${old.join("; ")} → ${next.join("; ")}`);
+  return differences(before, after, { words: wordsOf(CHOICES, read), defaults: DEFAULTS, applicant: {}, read }).map(({ where, before: old, after: next }) => `${where.join(" › ")}: ${old.join("; ")} → ${next.join("; ")}`);
 }
 
 test("every key of an item and of what stands in it has a name in both languages", () => {
