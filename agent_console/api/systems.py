@@ -6,7 +6,14 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from agent_console.api.bodies.systems import PushView, SystemView, WaitingView
+from agent_console.api.bodies.systems import (
+    CaseSystems,
+    CaseSystemView,
+    FetchedView,
+    PushView,
+    SystemView,
+    WaitingView,
+)
 from agent_console.api.routing import Endpoint, acting, answer, get, post
 from agent_console.api.schemas import Body
 from agent_console.console import Console
@@ -14,6 +21,7 @@ from agent_console.services.dossier import load_for
 from agent_console.services.systems import serve_system
 from agent_console.store import connectors
 from agent_console.store.connectors import Push
+from agent_console.store.materials import Fetched, fetched_of
 from signaling.core.access import Actor
 from signaling.core.refusal import Refused
 from signaling.ports import Transaction
@@ -67,10 +75,11 @@ async def retry_push(console: Console, request: Request, _: Retry) -> Response:
     return answer(_push(push, console))
 
 
-async def list_pushes(console: Console, request: Request) -> Response:
-    """List the department systems that a case went to."""
-    pushes = await console.store.read(await _reading(console, request))
-    return answer([_push(push, console) for push in pushes])
+async def get_case_systems(console: Console, request: Request) -> Response:
+    """Return the department systems that a case goes to or has papers from."""
+    actor = await acting(console, request, Role.OFFICIAL, Role.SUPERVISOR)
+    case = CaseId(request.path_params["case"])
+    return answer(await console.store.read(partial(_of_case, actor=actor, case=case, console=console)))
 
 
 async def get_push_result(console: Console, request: Request) -> Response:
@@ -88,6 +97,35 @@ async def _reading(console: Console, request: Request) -> partial[list[Push]]:
     case = CaseId(request.path_params["case"])
     await console.store.read(partial(load_for, actor=actor, case=case))
     return partial(connectors.of_case, case=case)
+
+
+def _of_case(tx: Transaction, actor: Actor, case: CaseId, console: Console) -> CaseSystems:
+    dossier = load_for(tx, actor, case)
+    pushes = {push.system: push for push in connectors.of_case(tx, case)}
+    ahead = [system.name for system in console.systems.of_item(dossier.item.id)] if dossier.case.number is None else []
+    takes = dict.fromkeys([*pushes, *ahead])
+    gives = [each.connector for each in dossier.item.materials if each.connector in console.systems.systems]
+    health = connectors.health(tx)
+    systems = []
+    for name in dict.fromkeys([*takes, *gives]):
+        fares, push = health.get(name), pushes.get(name)
+        systems.append(
+            CaseSystemView(
+                name=name,
+                title=_title(console, name),
+                takes=name in takes,
+                failing_since=fares.failing_since if fares else None,
+                fault=fares.fault if fares else None,
+                push=_push(push, console) if push else None,
+            )
+        )
+    papers = fetched_of(tx, case) if actor.role is Role.OFFICIAL else []
+    return CaseSystems(tuple(systems), tuple(_fetched(paper, console) for paper in papers))
+
+
+def _fetched(paper: Fetched, console: Console) -> FetchedView:
+    issued, expires = (day.isoformat() if day else None for day in (paper.issued_on, paper.expires_on))
+    return FetchedView(paper.page, _title(console, paper.system), paper.number, issued, expires)
 
 
 def _views(tx: Transaction, console: Console) -> list[SystemView]:
@@ -155,7 +193,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     post("/api/systems/{system}/retry", retry_system, Retry, SystemView, roles=_REPAIR),
     get("/api/systems/{system}/waiting", list_waiting, list[WaitingView], roles=_REPAIR),
     post("/api/cases/{case}/systems/{system}/retry", retry_push, Retry, PushView, roles=_REPAIR),
-    get("/api/cases/{case}/systems", list_pushes, list[PushView], roles=(Role.OFFICIAL, Role.SUPERVISOR)),
+    get("/api/cases/{case}/systems", get_case_systems, CaseSystems, roles=(Role.OFFICIAL, Role.SUPERVISOR)),
     get(
         "/api/cases/{case}/systems/{system}/result",
         get_push_result,

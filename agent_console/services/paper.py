@@ -4,6 +4,7 @@ import asyncio
 from functools import partial
 
 import msgspec
+from msgspec.structs import replace
 
 from agent_console.api.schemas import Receipt
 from agent_console.console import Console
@@ -12,7 +13,7 @@ from agent_console.core.hindrances import hindrance
 from agent_console.core.permit import may
 from agent_console.services.application import SYSTEM
 from agent_console.services.dossier import Dossier, check_session_runs, load, load_for, load_to_change, may_read
-from agent_console.store import cases
+from agent_console.store import cases, materials
 from media.blobs import HashMismatch
 from media.scan.header import Header, ImageInvalid, ImageTooLarge, read_header
 from media.scan.read import Scan, read_still
@@ -33,6 +34,8 @@ MAX_PAGES = 100  # Of one case; the longest checklist has a few dozen.
 READ_SECONDS = 20.0
 BUSY_SECONDS = 1.0
 UNREADABLE = (PageProblem.IMAGE_INVALID,)
+# Of a page under a camera; the picture that a department's system gives is the whole page, edge to edge.
+OF_LYING = frozenset({PageProblem.NO_PAGE, PageProblem.CUT_OFF})
 
 log = get("paper")
 
@@ -171,5 +174,7 @@ def _answer_again(tx: Transaction, dossier: Dossier, upload: Upload, console: Co
 def _tell_read(tx: Transaction, case: CaseId, act: PageRead, console: Console) -> None:
     dossier = load_to_change(tx, case)
     page = dossier.case.page(act.page)
+    if act.problems and any(fetched.page == act.page for fetched in materials.fetched_of(tx, case)):
+        act = replace(act, problems=tuple(problem for problem in act.problems if problem not in OF_LYING))
     if page is not None and page.flat is None and page.state is not PageState.UNREADABLE:
         dossier.add(act, "page-read", actor=SYSTEM, role=Role.OPERATOR, at=console.clock.now())

@@ -36,6 +36,34 @@ class PushView(Body, frozen=True):
     problem: str | None  # The same in technical words.
 
 
+class CaseSystemView(Body, frozen=True):
+    """A department system that a case goes to, or that one of its papers can be fetched from."""
+
+    name: str
+    title: Text
+    takes: bool  # The case goes there, once accepted; else papers are fetched from there only.
+    failing_since: datetime | None
+    fault: str | None  # Of the system, while it fails.
+    push: PushView | None  # None: nothing was sent there yet.
+
+
+class FetchedView(Body, frozen=True):
+    """Where a page came from that no scanner took."""
+
+    page: Sha256
+    title: Text  # Of the system.
+    number: str  # Of the licence.
+    issued_on: str | None  # ISO dates.
+    expires_on: str | None
+
+
+class CaseSystems(Body, frozen=True):
+    """What department systems have to do with a case."""
+
+    systems: tuple[CaseSystemView, ...]
+    fetched: tuple[FetchedView, ...]
+
+
 class WaitingView(Body, frozen=True):
     """A case on its way to a department system, as the operator sees it."""
 

@@ -7,7 +7,7 @@ from html import escape
 
 from agent_console.demo.department.records import MOVES, WITH_REASON, Case, Paper, State
 from agent_console.demo.department.systems import SYSTEMS
-from agent_console.demo.department.words import WORDS, Words
+from agent_console.demo.department.words import FIELDS, WORDS, Words
 
 _FIRST = ' class="first"'
 _TONES = {State.GRANTED: "good", State.REFUSED: "bad", State.SENT_BACK: "bad"}
@@ -63,10 +63,11 @@ class Sheet:
 
     def case(self, case: Case, papers: list[Paper], *, missing: bool) -> str:
         """Return one case with its buttons; `missing` says that a reason was."""
-        facts = [(self._says("received"), _time(case.received_at)), *_flat(case.document)]
+        facts = [(self._says("received"), _time(case.received_at))]
+        facts += [(self._field(path), escape(value)) for path, value in _flat(case.document)]
         rows = "".join(f"<div><dt>{label}</dt><dd>{value}</dd></div>" for label, value in facts)
         pages = "".join(
-            f'<figure><img alt="" src="{_inline(page)}"><figcaption>{escape(page.material)}</figcaption></figure>'
+            f'<figure><img alt="" src="{_inline(page)}"><figcaption>{self._field(page.material)}</figcaption></figure>'
             for page in papers
         )
         reason = f"<p>{self._says('reason')}: {escape(case.reason)}</p>" if case.reason else ""
@@ -96,6 +97,9 @@ class Sheet:
     def _state(self, case: Case) -> str:
         return f'<span class="state {_TONES.get(case.state, "")}">{self._says(case.state.value)}</span>'
 
+    def _field(self, path: str) -> str:
+        return self._of(FIELDS.get(path, Words(path, path)))
+
     def _says(self, word: str) -> str:
         return self._of(WORDS[word])
 
@@ -107,9 +111,9 @@ def _flat(document: dict[str, object], above: str = "") -> Iterator[tuple[str, s
     """Yield the fields of a document with their paths, as a department's system shows what it was sent."""
     for name, value in document.items():
         if isinstance(value, dict):
-            yield from _flat(value, f"{above}{name} / ")
+            yield from _flat(value, f"{above}{name}/")
         else:
-            yield escape(f"{above}{name}"), escape(str(value))
+            yield f"{above}{name}", str(value)
 
 
 def _inline(page: Paper) -> str:

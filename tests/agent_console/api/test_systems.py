@@ -1,7 +1,11 @@
 """Claims about department systems over HTTP."""
 
 from agent_console.services.systems import serve_system
+from tests.agent_console.api.test_cases import ok
+from tests.agent_console.api.test_pages import photograph
 from tests.agent_console.conftest import Hall
+from tests.agent_console.services.test_fetching import connect_from_the_start, fetch, lay_down_licence
+from tests.agent_console.services.test_materials import agree, change_item
 from tests.agent_console.services.test_systems import NOBODY, accepted, connect
 
 
@@ -19,8 +23,22 @@ async def test_officials_see_which_system_fails_and_try_again(hall: Hall) -> Non
     connect(hall)
     retried = (await official.post("/api/systems/registry/retry", json={})).json()
     assert (retried["waiting"], retried["failingSince"]) == (0, None)
-    (push,) = (await official.get(f"/api/cases/{case}/systems")).json()
-    assert push["state"] == "sent"
+    (system,) = (await official.get(f"/api/cases/{case}/systems")).json()["systems"]
+    assert (system["takes"], system["push"]["state"]) == (True, "sent")
+
+
+async def test_before_the_acceptance_a_case_says_where_it_will_go_and_where_papers_come_from(hall: Hall) -> None:
+    await change_item(hall, connector="registry")
+    lay_down_licence(await connect_from_the_start(hall), photograph())
+    official, window = await hall.signed_in("chen"), await hall.window()
+    case = await hall.open_case()
+    await ok(agree(window, case))
+    await ok(fetch(official, case))
+    found = (await official.get(f"/api/cases/{case}/systems")).json()
+    assert [(system["name"], system["takes"], system["push"]) for system in found["systems"]] == [
+        ("registry", True, None)
+    ]
+    assert [(page["number"], page["title"]["en"]) for page in found["fetched"]] == [("L-1", "registry")]
 
 
 async def test_one_case_is_handed_over_now_by_who_works_on_it(hall: Hall) -> None:

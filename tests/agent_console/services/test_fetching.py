@@ -1,11 +1,14 @@
 """Claims about licences that are fetched from the department that issued them."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import httpx
 
+from agent_console.demo.department import documents
 from agent_console.store import connectors
+from counter_client.specimens import SPECIMENS
 from tests.agent_console.api.test_cases import ok, refused
 from tests.agent_console.api.test_pages import photograph
 from tests.agent_console.conftest import ID_NUMBER, Hall
@@ -50,6 +53,20 @@ async def test_a_fetched_licence_is_a_page_with_its_origin(hall_on_each: Hall) -
     assert (fetched["issuedOn"], fetched["expiresOn"]) == (None, "2030-01-01")
     assert await entries(hall, "material-fetched") == [("chen", case)]
     assert (await ok(hall.act(official, case, "accept-page", page=page.hash, material=PROOF))).materials[1].pages
+
+
+async def test_a_picture_that_is_all_page_is_not_said_to_have_none(hall: Hall) -> None:
+    await change_item(hall, connector="registry")
+    licence = documents.licence("premises-proof", SPECIMENS[0].id_number, date(2026, 3, 2))
+    assert licence is not None
+    lay_down_licence(await connect_from_the_start(hall), licence.content)
+    official, window = await hall.signed_in("chen"), await hall.window()
+    case = await hall.open_case()
+    await ok(agree(window, case))
+    await ok(fetch(official, case))
+    await hall.product.console.chores.idle()
+    (page,) = (await hall.seen(official, case)).pages
+    assert (page.state, page.problems) == ("read", ())
 
 
 async def test_what_cannot_be_fetched_is_told_by_its_system(hall: Hall) -> None:

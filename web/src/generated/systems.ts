@@ -33,6 +33,31 @@ export interface PushView {
   readonly problem: string | null;
 }
 
+/** A department system that a case goes to, or that one of its papers can be fetched from. */
+export interface CaseSystemView {
+  readonly name: string;
+  readonly title: Text;
+  readonly takes: boolean;
+  readonly failingSince: string | null;
+  readonly fault: string | null;
+  readonly push: PushView | null;
+}
+
+/** Where a page came from that no scanner took. */
+export interface FetchedView {
+  readonly page: Sha256;
+  readonly title: Text;
+  readonly number: string;
+  readonly issuedOn: string | null;
+  readonly expiresOn: string | null;
+}
+
+/** What department systems have to do with a case. */
+export interface CaseSystems {
+  readonly systems: readonly CaseSystemView[];
+  readonly fetched: readonly FetchedView[];
+}
+
 /** A case on its way to a department system, as the operator sees it. */
 export interface WaitingView {
   readonly case: CaseId;

@@ -3,10 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
+import yaml
 
-from agent_console.demo.department.records import MOVES, Case, State
+from agent_console.demo.department.records import MOVES, Case, Paper, State
 from agent_console.demo.department.sheet import Sheet
-from agent_console.demo.department.words import WORDS
+from agent_console.demo.department.words import FIELDS, WORDS
+from agent_console.serve import CONNECTORS
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -26,3 +28,17 @@ def test_a_state_and_its_buttons_have_words_in_both_languages(state: State, chin
 def test_what_is_decided_offers_no_more_buttons() -> None:
     assert 'name="to"' in Sheet(chinese=True).case(case(State.IN_PROGRESS), [], missing=False)
     assert 'name="to"' not in Sheet(chinese=True).case(case(State.GRANTED), [], missing=False)
+
+
+def test_every_field_of_the_demonstrations_mapping_has_a_label() -> None:
+    systems = yaml.safe_load(CONNECTORS.read_text("utf-8"))["systems"]
+    paths = {
+        rule["to"].removeprefix("/")
+        for each in systems
+        if each["transport"]["kind"] == "http"
+        for rule in each["fields"]
+    }
+    assert paths <= FIELDS.keys()
+    shown = Sheet(chinese=False).case(case(State.RECEIVED), [Paper("identity-card", "image/png", b"")], missing=False)
+    assert "Number at the counter" in shown
+    assert "Identity card" in shown

@@ -4,8 +4,10 @@ import { useState } from "react";
 import { present, readFields, shown } from "../../components/formFields";
 import { PartsList, partsOf } from "../../components/PartsList";
 import { useItem, useRead } from "../../components/useCatalogue";
+import { CaseSystemsPart } from "../../console/CaseSystemsPart";
 import { KeyButton } from "../../console/KeyButton";
 import { ReadFault } from "../../console/ReadFault";
+import { useCaseSystems } from "../../console/useCaseSystems";
 import { useChoices } from "../../console/useChoices";
 import type { CaseAct } from "../../generated/backoffice";
 import type { CaseEvent, CaseId, CaseView } from "../../generated/wire";
@@ -33,6 +35,7 @@ export function CaseDetail({ page, id, onChanged }: Props) {
   const history = useRead<readonly CaseAct[]>(page, `/api/cases/${id}/history#${view?.version ?? 0}-${view?.state ?? ""}`);
   const { divisions } = useChoices(page);
   const item = useItem(page, view?.item ?? null, view?.itemVersion);
+  const { systems, look } = useCaseSystems(page, view);
   const moment = new Intl.DateTimeFormat(language, { dateStyle: "short", timeStyle: "short" });
   const place = (division: string) => {
     const named = divisions.find(({ code }) => code === division);
@@ -91,6 +94,7 @@ export function CaseDetail({ page, id, onChanged }: Props) {
         ))}
       </dl>
       <PartsList parts={partsOf(view)} heading="h3" look="office-facts" />
+      <CaseSystemsPart page={page} id={view.id} systems={systems} heading="h3" onTried={look} />
       {view.urges.map((urge) => (
         <p key={urge.at}>
           {moment.format(new Date(urge.at))} {t("backoffice.urged")}

@@ -5,14 +5,14 @@ import { useRead } from "../../components/useCatalogue";
 import type { SystemView } from "../../generated/systems";
 import { explain, useLanguage } from "../../i18n";
 import { send } from "../../wire/rest";
+import { SystemRows } from "./SystemRows";
 
-/** The department systems, how they fare, and trying again. */
+/** The department systems, how they fare, and trying again: all that waits, or one case. */
 export function SystemsPart() {
-  const { t, language } = useLanguage();
+  const { t } = useLanguage();
   const [round, setRound] = useState(0);
   const [error, setError] = useState<unknown>(null);
   const { value, error: unread } = useRead<readonly SystemView[]>("operator", `/api/systems#${round}`);
-  const time = new Intl.DateTimeFormat(language, { dateStyle: "short", timeStyle: "short" });
   const retry = (name: string) => {
     setError(null);
     send("operator", `/api/systems/${encodeURIComponent(name)}/retry`, {})
@@ -40,26 +40,7 @@ export function SystemsPart() {
           </thead>
           <tbody>
             {value.map((system) => (
-              <tr key={system.name}>
-                <th scope="row">{system.name}</th>
-                <td>{system.items.join(t("catalogue.comma")) || t("systems.licences")}</td>
-                <td>
-                  {system.failingSince
-                    ? t("systems.failing", { since: time.format(new Date(system.failingSince)) })
-                    : system.triedAt
-                      ? t("systems.answers", { at: time.format(new Date(system.triedAt)) })
-                      : t("systems.untried")}
-                </td>
-                <td>{system.waiting}</td>
-                <td>
-                  {system.problem && <span lang="en">{system.problem} </span>}
-                  {(system.waiting > 0 || system.failingSince) && (
-                    <Button size="small" data-testid={`retry-${system.name}`} onClick={() => retry(system.name)}>
-                      {t("messages.retry")}
-                    </Button>
-                  )}
-                </td>
-              </tr>
+              <SystemRows key={system.name} system={system} round={round} onRetry={() => retry(system.name)} onTried={() => setRound(round + 1)} />
             ))}
           </tbody>
         </table>

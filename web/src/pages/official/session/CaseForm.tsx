@@ -17,6 +17,7 @@ import { IdNumberWidget } from "../../../console/widgets/IdNumberWidget";
 import { MoneyWidget } from "../../../console/widgets/MoneyWidget";
 import { TableField } from "../../../console/widgets/TableField";
 import type { ItemDetail } from "../../../generated/api";
+import type { CaseSystems } from "../../../generated/systems";
 import type { CaseView, Sha256 } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
 import type { Draft, DraftValues, DraftView } from "../../../state/draft";
@@ -29,6 +30,7 @@ interface Props {
   readonly item: ItemDetail;
   readonly draft: Draft;
   readonly draftView: DraftView;
+  readonly systems: CaseSystems["systems"];
   readonly page: Sha256 | null; // The page that is shown large: what is typed may be read off it.
 }
 
@@ -49,7 +51,7 @@ const EXPLAINED = new Set(["pattern", "format", "minLength", "maxLength", "minim
 const DEFAULTS = { constAsDefaults: "never", arrayMinItems: { populate: "never" }, emptyObjectFields: "skipEmptyDefaults" } as const;
 
 /** The registration form by the item's own schema, saved as it is typed; locked while the resident reads it. */
-export function CaseForm({ view, item, draft, draftView, page }: Props) {
+export function CaseForm({ view, item, draft, draftView, systems, page }: Props) {
   const { t, language, read } = useLanguage();
   const { wire } = useLine();
   const box = useRef<HTMLElement>(null);
@@ -113,7 +115,7 @@ export function CaseForm({ view, item, draft, draftView, page }: Props) {
               onPress={() => setSource(copying ? null : page)}
             />
           )}
-          <CopyFields fields={fields} values={draftView.values} />
+          <CopyFields fields={fields} values={draftView.values} systems={systems} />
         </div>
       </div>
       <div

@@ -2,6 +2,7 @@ import { Select } from "antd";
 import { useEffect, useRef, useState } from "react";
 
 import { KeyButton } from "../../../console/KeyButton";
+import type { CaseSystems } from "../../../generated/systems";
 import type { CaseView, PageView, SessionView } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
 import type { CaseCommand } from "../../../state/caseActions";
@@ -11,13 +12,14 @@ interface Props {
   readonly session: SessionView;
   readonly view: CaseView;
   readonly page: PageView;
+  readonly fetched: CaseSystems["fetched"];
   readonly sending: boolean;
   readonly onAct: (command: CaseCommand) => void;
   readonly onTry: (command: CaseCommand) => Promise<unknown>;
 }
 
 /** Which material a page is, or why it has to be taken again. */
-export function JudgePage({ session, view, page, sending, onAct, onTry }: Props) {
+export function JudgePage({ session, view, page, fetched, sending, onAct, onTry }: Props) {
   const { t, read } = useLanguage();
   const missing = view.materials.find(({ pages, required }) => required && pages.length === 0) ?? view.materials[0];
   const suggested = view.materials.find(({ code }) => code === page.meantFor) ?? missing;
@@ -29,10 +31,17 @@ export function JudgePage({ session, view, page, sending, onAct, onTry }: Props)
     panel.current?.scrollIntoView({ block: "nearest" }); // Returns a promise in newer browsers: nothing to clean up with.
   }, [page.state]);
   const allowed = view.actions.official ?? [];
+  const origin = fetched.find((each) => each.page === page.hash);
   const number = view.pages.indexOf(page) + 1;
   return (
     <div ref={panel} className="judge">
       <h4>{t("judge.title", { n: number })}</h4>
+      {origin && (
+        <p className="judge-origin" data-testid="page-origin">
+          {t("fetch.origin", { system: read(origin.title), number: origin.number })}
+          {origin.expiresOn && <> · {t("fetch.until", { day: origin.expiresOn })}</>}
+        </p>
+      )}
       {page.state === "received" && <p role="status">{t("page.state.received")}</p>}
       {page.problems.length > 0 && (
         <div className="judge-problems" role="status">

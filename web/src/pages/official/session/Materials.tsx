@@ -1,5 +1,6 @@
 import { KeyButton } from "../../../console/KeyButton";
 import type { ItemDetail } from "../../../generated/api";
+import type { CaseSystems } from "../../../generated/systems";
 import type { CaseView, SessionView } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
 import type { CaseCommand } from "../../../state/caseActions";
@@ -14,6 +15,7 @@ interface Props {
   readonly session: SessionView;
   readonly view: CaseView;
   readonly item: ItemDetail | null;
+  readonly systems: CaseSystems;
   readonly sending: boolean;
   readonly large: Large;
   readonly onLarge: (large: Large) => void;
@@ -22,7 +24,7 @@ interface Props {
 }
 
 /** The checklist with its pages, the still, and the judgement on the page that waits for one. */
-export function Materials({ session, view, item, sending, large, onLarge, onAct, onTry }: Props) {
+export function Materials({ session, view, item, systems, sending, large, onLarge, onAct, onTry }: Props) {
   const { t, read } = useLanguage();
   const { wire } = useLine();
   const complain = useComplain();
@@ -54,7 +56,7 @@ export function Materials({ session, view, item, sending, large, onLarge, onAct,
                 ))}
                 {!there && <small>{t(view.missing.includes(material.code) ? "material.missing" : "material.none")}</small>}
               </span>
-              <MaterialOptions session={session} view={view} material={material} sending={sending} onAct={onAct} onTry={onTry} />
+              <MaterialOptions session={session} view={view} material={material} systems={systems} sending={sending} onAct={onAct} onTry={onTry} />
             </li>
           );
         })}
@@ -78,7 +80,7 @@ export function Materials({ session, view, item, sending, large, onLarge, onAct,
           {t(stillReason(session.still.reason))}
         </p>
       )}
-      {judged && page && <JudgePage key={page.hash} session={session} view={view} page={page} sending={sending} onAct={onAct} onTry={onTry} />}
+      {judged && page && <JudgePage key={page.hash} session={session} view={view} page={page} fetched={systems.fetched} sending={sending} onAct={onAct} onTry={onTry} />}
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 
 import { useCall, useDevices, useLocalTracks } from "../../../components/useCall";
 import { useItem } from "../../../components/useCatalogue";
+import { useCaseSystems } from "../../../console/useCaseSystems";
 import type { CaseView, SessionView, Sha256 } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
 import type { Devices } from "../../../media/devices";
@@ -33,6 +34,7 @@ export function SessionDesk({ session, view: told, devices }: Props) {
   const call = useCall(session.id, local);
   const item = useItem("official", view ? session.ticket.item : null, view?.itemVersion);
   const actions = useMemo(() => new CaseActions(line, session.case), [line, session.case]);
+  const systems = useCaseSystems("official", view);
   const [large, setLarge] = useState<Large>("document");
   const [draft, setDraft] = useState<Draft | null>(null);
   const known = view !== null;
@@ -68,12 +70,13 @@ export function SessionDesk({ session, view: told, devices }: Props) {
           item={item}
           draft={draft}
           draftView={draftView}
+          systems={systems.systems}
           page={view.pages.some(({ hash }) => hash === large) ? (large as Sha256) : null}
         />
       ) : (
         <section className="case-form">{t("loading")}</section>
       )}
-      <Todo session={session} view={view} item={item} actions={actions} draft={draft} large={large} onLarge={setLarge} />
+      <Todo session={session} view={view} item={item} systems={systems} actions={actions} draft={draft} large={large} onLarge={setLarge} />
     </main>
   );
 }

@@ -3,7 +3,9 @@ import { useState } from "react";
 import { NoticeButton } from "./NoticeButton";
 import { PartsList, partsOf } from "../../../components/PartsList";
 import { RingClerk } from "../../../components/RingClerk";
+import { CaseSystemsPart } from "../../../console/CaseSystemsPart";
 import { KeyButton } from "../../../console/KeyButton";
+import type { useCaseSystems } from "../../../console/useCaseSystems";
 import type { ItemDetail } from "../../../generated/api";
 import type { CaseAction, CaseView, SessionView } from "../../../generated/wire";
 import { useLanguage } from "../../../i18n";
@@ -30,6 +32,7 @@ interface Props {
   readonly session: SessionView;
   readonly view: CaseView | null;
   readonly item: ItemDetail | null;
+  readonly systems: ReturnType<typeof useCaseSystems>;
   readonly actions: CaseActions;
   readonly draft: Draft | null;
   readonly large: Large;
@@ -37,7 +40,7 @@ interface Props {
 }
 
 /** One column of what to do now. Its buttons are the actions that the server allows, each with its key. */
-export function Todo({ session, view, item, actions, draft, large, onLarge }: Props) {
+export function Todo({ session, view, item, systems, actions, draft, large, onLarge }: Props) {
   const { t } = useLanguage();
   const complain = useComplain();
   const guest = useGuest(session);
@@ -81,7 +84,7 @@ export function Todo({ session, view, item, actions, draft, large, onLarge }: Pr
         )}
         <Step name="materials" state={done(collected, true)}>
           {view && (
-            <Materials session={session} view={view} item={item} sending={sending} large={large} onLarge={onLarge} onAct={act} onTry={attempt} />
+            <Materials session={session} view={view} item={item} systems={systems} sending={sending} large={large} onLarge={onLarge} onAct={act} onTry={attempt} />
           )}
           {view && may("reuse-material") && <ReuseOffers view={view} sending={sending} onTry={attempt} onAnswers={(answers) => draft?.take(answers, "reuse")} />}
         </Step>
@@ -133,6 +136,7 @@ export function Todo({ session, view, item, actions, draft, large, onLarge }: Pr
               </p>
               <NoticeButton view={view} />
               <PartsList parts={partsOf(view)} heading="h4" look="todo-parts" />
+              <CaseSystemsPart page="official" id={view.id} systems={systems.systems} heading="h4" onTried={systems.look} />
             </div>
           )}
         </Step>
