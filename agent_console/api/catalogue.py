@@ -1,7 +1,7 @@
 """The operator's catalogue: what there is, what it lacks, publishing, withdrawing, and files."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -17,18 +17,28 @@ from agent_console.api.bodies.catalogue import (
     CatalogueVersion,
     ImportFault,
     ImportReport,
+    ImportSheet,
     PublishItem,
     WithdrawItem,
 )
 from agent_console.api.routing import Endpoint, acting, answer, get, post, put, read_capped
 from agent_console.console import Console
-from agent_console.core.catalogue_rows import Fault, RowsInvalid
+from agent_console.core.catalogue_columns import Sheet, choose
+from agent_console.core.catalogue_rows import Fault, RowsInvalid, header
 from agent_console.core.clock import local_day
 from agent_console.core.fault_words import in_both_languages
 from agent_console.core.implementation import Implementation, Listed
 from agent_console.core.publishing import Lack
 from agent_console.services import catalogue as service
-from agent_console.services.catalogue_files import MEDIA_TYPES, Format, department_codes, read_file, write_file
+from agent_console.services.catalogue_files import (
+    MEDIA_TYPES,
+    Format,
+    department_codes,
+    open_sheets,
+    read_file,
+    read_sheets,
+    write_file,
+)
 from agent_console.store import catalogue
 from agent_console.store.versions import Import, draft_items
 from signaling.core.refusal import Refused
@@ -38,6 +48,7 @@ from signaling.protocol.names import ItemId, Role
 
 MAX_FILE_BYTES = 32 * 1024 * 1024
 MAX_FAULTS = 500
+SAMPLE_ROWS, SAMPLE_LETTERS = 20, 60
 _ROLES = (Role.OPERATOR,)
 
 
@@ -84,21 +95,32 @@ async def withdraw_item(console: Console, request: Request, _: WithdrawItem) -> 
 
 
 async def import_catalogue(console: Console, request: Request) -> Response:
-    """Bring a file in as drafts (`name` tells its format); with `dryRun=1` tell what it would do, or its faults."""
+    """
+    Bring a file in as drafts (`name` tells its format); with `dryRun=1` tell what it would do, or its faults.
+
+    `columns` tells of tables which heading is which column, as JSON: `{"items": {"name-zh": 0}}`, places from 0. A dry
+    run without it guesses; an import without it wants our own headings.
+    """
     actor = await acting(console, request, *_ROLES)
-    name, dry_run = request.query_params.get("name", ""), request.query_params.get("dryRun") == "1"
+    asked = request.query_params
+    name, dry_run, columns = asked.get("name", ""), asked.get("dryRun") == "1", _columns(asked.get("columns", ""))
     content = await read_capped(request, MAX_FILE_BYTES, Code.BAD_REQUEST)
     known = await console.store.read(department_codes)
+    sheets: tuple[Sheet, ...] = ()
     try:
-        listed = await asyncio.to_thread(read_file, content, name, known)
+        sheets = await asyncio.to_thread(open_sheets, content, name)
+        sheets = choose(sheets, columns)
+        listed = await asyncio.to_thread(_read, content, name, known, sheets if dry_run or columns else ())
     except RowsInvalid as error:
-        return answer(_report(dry_run, 0, Import(0, 0, 0, 0), error.faults))
+        return answer(_report(dry_run, 0, Import(0, 0, 0, 0), error.faults, sheets))
+    except ValueError as error:
+        raise Refused(Code.BAD_REQUEST, problem=f"columns: {error}") from error
     now = console.clock.now()
     if dry_run:
         done = await console.store.read(partial(service.compare, catalogue_read=listed))
     else:
         done = await console.store.write(partial(draft_items, catalogue=listed, now=now, actor=actor.id))
-    return answer(_report(dry_run, len(listed), done, ()))
+    return answer(_report(dry_run, len(listed), done, (), sheets))
 
 
 async def export_catalogue(console: Console, request: Request) -> Response:
@@ -113,6 +135,19 @@ async def export_catalogue(console: Console, request: Request) -> Response:
     ending = "csv.zip" if kind is Format.CSV else kind.value
     headers = {"Content-Disposition": f'attachment; filename="catalogue.{ending}"'}
     return Response(content, headers=headers, media_type=MEDIA_TYPES[kind])
+
+
+def _columns(written: str) -> dict[str, dict[str, int]]:
+    if not written:
+        return {}
+    try:
+        return msgspec.json.decode(written, type=dict[str, dict[str, int]])
+    except msgspec.DecodeError as error:
+        raise Refused(Code.BAD_REQUEST, problem="columns are places of headings by table and column") from error
+
+
+def _read(content: bytes, name: str, known: Mapping[str, str], sheets: Sequence[Sheet]) -> tuple[Listed, ...]:
+    return read_sheets(sheets, known) if sheets else read_file(content, name, known)
 
 
 def _day(written: str) -> date:
@@ -222,11 +257,23 @@ def _implementation(listed: Listed, each: Implementation) -> CatalogueImplementa
     )
 
 
-def _report(dry_run: bool, count: int, done: Import, faults: Sequence[Fault]) -> ImportReport:
+def _report(dry_run: bool, count: int, done: Import, faults: Sequence[Fault], sheets: Sequence[Sheet]) -> ImportReport:
     shown = tuple(
         ImportFault(each.sheet, each.row, each.column, in_both_languages(each.problem)) for each in faults[:MAX_FAULTS]
     )
-    return ImportReport(dry_run, count, done.added, done.changed, done.unchanged, shown, len(faults))
+    tables = tuple(_import_sheet(sheet) for sheet in sheets)
+    return ImportReport(dry_run, count, done.added, done.changed, done.unchanged, shown, len(faults), tables)
+
+
+def _import_sheet(sheet: Sheet) -> ImportSheet:
+    few = sheet.rows[:SAMPLE_ROWS]
+    samples = (
+        next((row[place] for row in few if place < len(row) and row[place].strip()), "")[:SAMPLE_LETTERS]
+        for place in range(len(sheet.headings))
+    )
+    return ImportSheet(
+        sheet.name, sheet.title, sheet.headings, tuple(samples), header(sheet.name), dict(sheet.columns), sheet.ours
+    )
 
 
 ENDPOINTS: tuple[Endpoint, ...] = (
@@ -238,7 +285,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         ImportReport,
         takes="application/octet-stream",
         roles=_ROLES,
-        query=("name", "dryRun"),
+        query=("name", "dryRun", "columns"),
     ),
     get("/api/catalogue/{item}", get_catalogue_item, CatalogueItem, roles=_ROLES, query=("version",)),
     post("/api/catalogue/{item}/publish", publish_item, PublishItem, CatalogueItem, roles=_ROLES),

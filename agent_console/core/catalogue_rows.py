@@ -215,11 +215,11 @@ class _Reader:
             self.faults.append(Fault(ITEMS, 0, "", "no items"))
         for sheet in (PAPERS, FIELDS, PARTS):
             for number, cells in self._records(sheet, tables.get(sheet, ())):
-                owner = place.get(cells.get("item", ""))
+                owner, entry = place.get(cells.get("item", "")), self._entry(sheet, cells, number)
                 if owner is None:
                     self.faults.append(Fault(sheet, number, "item", f"no item {cells.get('item', '')!r}"))
                 else:
-                    self._attach(sheet, items[owner], owner, self._entry(sheet, cells, number), number)
+                    self._attach(sheet, items[owner], owner, entry, number)
         return {"format": FORMAT, "departments": names["department"], "areas": names["area"], "items": items}
 
     def locate(self, fault: str) -> Fault:

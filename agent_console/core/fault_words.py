@@ -31,7 +31,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"not a whole number", "应填整数"),
     (r"not JSON", "不是 JSON"),
     (r"no YAML: (?P<what>.*)", "不是 YAML：{what}"),
-    (r"the text is not UTF-8", "文件不是 UTF-8 编码"),
+    (r"the text is neither UTF-8 nor GB 18030", "文件既不是 UTF-8 也不是 GB 18030 编码"),
     (r"the file cannot be read: (?P<what>.*)", "文件无法读取：{what}"),
     (r"the name must end in (?P<what>.*) or (?P<last>.*)", "文件名应以 {what} 或 {last} 结尾"),
     (r"format 1 names the hall's county", "格式 1 应写明大厅所在的县"),

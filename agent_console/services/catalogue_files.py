@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from pathlib import PurePosixPath
 
 import openpyxl
 import yaml
@@ -13,8 +14,9 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from sqlalchemy import select
 
+from agent_console.core.catalogue_columns import Sheet, as_ours, in_own_words, sheets_of
 from agent_console.core.catalogue_file import CatalogueInvalid, read_listed, write_catalogue
-from agent_console.core.catalogue_rows import COLUMNS, ITEMS, Fault, RowsInvalid, Table, read_tables, write_tables
+from agent_console.core.catalogue_rows import ITEMS, Fault, RowsInvalid, Table, read_tables, write_tables
 from agent_console.core.implementation import Listed
 from agent_console.store import catalogue
 from agent_console.store.tables import items
@@ -54,18 +56,49 @@ def read_file(content: bytes, name: str, known: Mapping[str, str]) -> tuple[List
     try:
         if ending in ("yaml", "yml"):
             return read_listed(yaml.load(content, yaml.CSafeLoader))
-        if ending == "xlsx":
-            return read_tables(_from_excel(content), known)
-        if ending == "zip":
-            return read_tables(_from_zip(content), known)
-        if ending == "csv":
-            return read_tables({ITEMS: _from_csv(content)}, known)
     except CatalogueInvalid as error:
         raise RowsInvalid(tuple(Fault("", 0, *_split(fault)) for fault in error.faults)) from error
     except yaml.YAMLError as error:
         raise RowsInvalid((Fault("", 0, "", f"no YAML: {error}"),)) from error
+    tables = _tables(content, ending)
+    # A file of one table holds the items, whatever it is called.
+    return read_tables({ITEMS: next(iter(tables.values()))} if len(tables) == 1 else tables, known)
+
+
+def open_sheets(content: bytes, name: str) -> tuple[Sheet, ...]:
+    """
+    Return the tables of a file with their columns guessed, for somebody to choose others; none of a YAML file.
+
+    Raises:
+        RowsInvalid: The file cannot be read.
+    """
+    ending = name.lower().rpartition(".")[2]
+    return () if ending in ("yaml", "yml") else sheets_of(_tables(content, ending))
+
+
+def read_sheets(sheets: Sequence[Sheet], known: Mapping[str, str]) -> tuple[Listed, ...]:
+    """
+    Return the items of tables by the columns that were chosen.
+
+    Raises:
+        RowsInvalid: With every fault, by the file's own sheet, row and heading.
+    """
+    try:
+        return read_tables(as_ours(sheets), known)
+    except RowsInvalid as error:
+        raise RowsInvalid(tuple(in_own_words(fault, sheets) for fault in error.faults)) from error
+
+
+def _tables(content: bytes, ending: str) -> dict[str, Table]:
+    try:
+        if ending == "xlsx":
+            return _from_excel(content)
+        if ending == "zip":
+            return _from_zip(content)
+        if ending == "csv":
+            return {ITEMS: _from_csv(content)}
     except UnicodeDecodeError as error:
-        raise RowsInvalid((Fault("", 0, "", "the text is not UTF-8"),)) from error
+        raise RowsInvalid((Fault("", 0, "", "the text is neither UTF-8 nor GB 18030"),)) from error
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, csv.Error) as error:
         raise RowsInvalid((Fault("", 0, "", f"the file cannot be read: {error}"),)) from error
     raise RowsInvalid((Fault("", 0, "", "the name must end in .yaml, .xlsx, .csv or .zip"),))
@@ -93,14 +126,18 @@ def _split(fault: str) -> tuple[str, str]:
 
 
 def _from_csv(content: bytes) -> Table:
-    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("gb18030")  # As a Chinese Excel saves CSV.
+    return list(csv.reader(io.StringIO(text, newline="")))
 
 
 def _from_zip(content: bytes) -> dict[str, Table]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         _check_size(archive)
-        names = set(archive.namelist())
-        return {sheet: _from_csv(archive.read(f"{sheet}.csv")) for sheet in COLUMNS if f"{sheet}.csv" in names}
+        names = [name for name in archive.namelist() if name.lower().endswith(".csv")]
+        return {PurePosixPath(name).stem: _from_csv(archive.read(name)) for name in names}
 
 
 def _from_excel(content: bytes) -> dict[str, Table]:
@@ -108,12 +145,9 @@ def _from_excel(content: bytes) -> dict[str, Table]:
         _check_size(archive)
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     try:
-        # A book of one sheet holds the items, whatever it is called.
-        names = {ITEMS: book.sheetnames[0]} if len(book.sheetnames) == 1 else {name: name for name in book.sheetnames}
         return {
-            sheet: [[_cell(value) for value in row] for row in book[names[sheet]].iter_rows(values_only=True)]
-            for sheet in COLUMNS
-            if sheet in names
+            page.title: [[_cell(value) for value in row] for row in page.iter_rows(values_only=True)]
+            for page in book.worksheets
         }
     finally:
         book.close()

@@ -152,6 +152,18 @@ class ImportFault(Body, frozen=True):
     problem: Text
 
 
+class ImportSheet(Body, frozen=True):
+    """A table of the file: its headings, and which of them is which of our columns."""
+
+    sheet: str  # Ours: `items`, `materials`, `fields` or `implementations`.
+    title: str  # The file's own.
+    headings: tuple[str, ...]
+    samples: tuple[str, ...]  # The first thing that stands below each heading.
+    expected: tuple[str, ...]  # Our columns.
+    columns: dict[str, int]  # Place of a heading, from 0, by our column: as chosen, or guessed.
+    ours: bool  # All headings are our own; nothing needs to be chosen.
+
+
 class ImportReport(Body, frozen=True):
     """What an import did, or would do; with a fault nothing is done."""
 
@@ -162,3 +174,4 @@ class ImportReport(Body, frozen=True):
     unchanged: int
     faults: tuple[ImportFault, ...]  # The first 500 of them.
     fault_count: int
+    sheets: tuple[ImportSheet, ...]  # None of a YAML file.

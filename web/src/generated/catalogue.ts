@@ -138,6 +138,17 @@ export interface ImportFault {
   readonly problem: Text;
 }
 
+/** A table of the file: its headings, and which of them is which of our columns. */
+export interface ImportSheet {
+  readonly sheet: string;
+  readonly title: string;
+  readonly headings: readonly string[];
+  readonly samples: readonly string[];
+  readonly expected: readonly string[];
+  readonly columns: Readonly<Record<string, number>>;
+  readonly ours: boolean;
+}
+
 /** What an import did, or would do; with a fault nothing is done. */
 export interface ImportReport {
   readonly dryRun: boolean;
@@ -147,4 +158,5 @@ export interface ImportReport {
   readonly unchanged: number;
   readonly faults: readonly ImportFault[];
   readonly faultCount: number;
+  readonly sheets: readonly ImportSheet[];
 }
