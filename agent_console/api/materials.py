@@ -23,7 +23,7 @@ from agent_console.services import materials as service
 from agent_console.services import supplies
 from agent_console.services.fetching import fetch
 from agent_console.services.materials import Offer
-from agent_console.services.supplies import Sending
+from agent_console.services.supplies import Sending, Want
 from agent_console.store import materials, places
 from agent_console.store.materials import Fetched
 from signaling.core.access import Actor
@@ -129,7 +129,11 @@ def _fetched(page: Fetched) -> FetchedPage:
 async def list_awaited(console: Console, request: Request) -> Response:
     """List what a case waits for, to whoever holds its notice."""
     found = await console.store.read(partial(supplies.awaited, token=request.path_params["token"]))
-    return answer([AwaitedView(each.material.code, each.material.name, each.due_on, each.sent) for each in found])
+    return answer([_awaited(each.want, each.sent) for each in found])
+
+
+def _awaited(want: Want, sent: int) -> AwaitedView:
+    return AwaitedView(want.code, want.name, want.due_on, want.is_field, sent)
 
 
 async def put_awaited(console: Console, request: Request) -> Response:

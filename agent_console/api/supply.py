@@ -53,9 +53,10 @@ def supply_view(tx: Transaction, actor: Actor, named: str) -> SupplyView:
         here=may_read(dossier, actor),
         lacks=tuple(
             LackView(
-                material=lack.material.code,
-                name=lack.material.name,
-                due_on=lack.due_on,
+                material=lack.want.code,
+                name=lack.want.name,
+                due_on=lack.want.due_on,
+                is_field=lack.want.is_field,
                 pages=tuple(LackPage(page.hash, page.state, page.problems) for page in lack.pages),
             )
             for lack in supply_counter.lacks(dossier)

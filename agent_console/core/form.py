@@ -53,6 +53,11 @@ def properties(form: Mapping[str, object]) -> dict[str, dict[str, object]]:
     return found
 
 
+def is_one_line(schema: Mapping[str, object]) -> bool:
+    """Tell whether a field's answer fits on one line: no tick, no address, no division and no table."""
+    return "x-kind" not in schema and schema.get("type") != "boolean"
+
+
 def check_draft(form: Mapping[str, object], values: Values) -> None:
     """
     Let a draft pass that could still become right: known fields, texts and tables of a bearable length.

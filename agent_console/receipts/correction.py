@@ -49,13 +49,20 @@ def correction_paper(correction: Correction) -> Paper:
     )
     defects = Grid(
         title=text("需要补正的全部内容", "Everything that is to be corrected"),
-        columns=(text("序号", "No."), text("材料", "Material"), text("需要补正的内容及原因", "What, and why")),
+        columns=(
+            text("序号", "No."),
+            text("材料或填写内容", "Material or entry"),
+            text("需要补正的内容及原因", "What, and why"),
+        ),
         rows=tuple((str(at + 1), defect.material, defect.reason) for at, defect in enumerate(correction.defects)),
         widths=(1, 4, 7),
     )
     ways = text(
-        "补正可到任一服务窗口（凭原号优先，无需再次取号），也可拍照后由窗口人员或快递送交。",
-        "Bring it to any window (you go first, with the number you have), or let a clerk or a courier hand it in.",
+        "补正可扫描下方二维码用手机拍照送交，也可到任一服务窗口（凭原号优先，无需再次取号），或由窗口人员、快递代为送交。"
+        "需要更正填写内容的，请将正确内容写在纸上，签名并注明日期后送交。",
+        "Scan the code below and send photographs with a phone, bring it to any window (you go first, with the number "
+        "you have), or let a clerk or a courier hand it in. Where an entry of the form is wrong, write it anew on "
+        "a sheet of paper, sign and date it, and send that.",
     )
     return Paper(
         title=text("一次性告知书", "Notice of Corrections Needed"),

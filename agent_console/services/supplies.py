@@ -1,8 +1,9 @@
 """
-What was let in without a paper (容缺受理): the paper comes later, from the resident's phone too.
+What was let in without a paper (容缺受理) or asked for by a correction: it comes later, from the resident's phone too.
 
 What does not come in time ends the case: that is the clock's (agent_console.services.clockwork). What the phone sends
-is a page of the case; a clerk or an official looks at it, and says that the material is supplied.
+is a page of the case; a clerk or an official looks at it, and says that the material is supplied. For a field of the
+form it is a page on which the resident wrote the answer and signed; the official takes the answer off it.
 """
 
 import asyncio
@@ -11,8 +12,8 @@ from functools import partial
 import msgspec
 
 from agent_console.console import Console
-from agent_console.core.catalogue import Material
 from agent_console.core.checklist import checklist
+from agent_console.core.form import is_one_line, properties
 from agent_console.core.permit import UNDER_REVIEW
 from agent_console.services import paper
 from agent_console.services.arrivals import Arrival, add_page
@@ -27,17 +28,26 @@ from signaling.ports import Transaction
 from signaling.protocol.case_views import CaseState
 from signaling.protocol.codes import Code
 from signaling.protocol.names import CaseId, Role, Sha256
+from signaling.protocol.views import Text
 
 RESIDENT = "resident"  # The actor of what is done with the notice's link in hand.
 MAX_SENT = 20  # Pages from phones, of one case: the link is all that stands before them.
 POLL_SECONDS = 10.0
 
 
-class Awaited(msgspec.Struct, frozen=True):
-    """A material that a case waits for, until when, and the pages that the phone sent."""
+class Want(msgspec.Struct, frozen=True):
+    """What a case waits for: a material, or a field of the form, whose answer is written on a page and signed."""
 
-    material: Material
-    due_on: str
+    code: str
+    name: Text
+    due_on: str  # ISO date: the last day.
+    is_field: bool
+
+
+class Awaited(msgspec.Struct, frozen=True):
+    """What a case waits for, and how many pages came for it after the session."""
+
+    want: Want
     sent: int
 
 
@@ -67,20 +77,22 @@ def awaited(tx: Transaction, token: str) -> tuple[Awaited, ...]:
     dossier = _by_token(tx, token)
     fetched = materials.fetched_of(tx, dossier.row.id)
     return tuple(
-        Awaited(
-            material,
-            due_on,
-            sum(page.system in (PHONE, COUNTER) and page.material == material.code for page in fetched),
-        )
-        for material, due_on in awaited_by(dossier)
+        Awaited(want, sum(page.system in (PHONE, COUNTER) and page.material == want.code for page in fetched))
+        for want in awaited_by(dossier)
     )
 
 
-def awaited_by(dossier: Dossier) -> tuple[tuple[Material, str], ...]:
-    """Return the materials that a case waits for, each with its last day (ISO date), in the checklist's order."""
-    due = _due(dossier)
-    listed = checklist(dossier.item, dossier.case.values)
-    return tuple((material, due[material.code]) for material in listed if material.code in due)
+def awaited_by(dossier: Dossier) -> tuple[Want, ...]:
+    """
+    Return what a case waits for: materials in the checklist's order, then fields in the form's.
+
+    A field that takes more than one line is not among them: it is put right with the resident, in a session.
+    """
+    due, item = _due(dossier), dossier.item
+    listed = [(material.code, material.name) for material in checklist(item, dossier.case.values)]
+    asked = [(name, item.labels[name]) for name, schema in properties(item.form).items() if is_one_line(schema)]
+    wanted = [(code, name, False) for code, name in listed] + [(code, name, True) for code, name in asked]
+    return tuple(Want(code, name, due[code], is_field) for code, name, is_field in wanted if code in due)
 
 
 async def send(console: Console, sending: Sending) -> None:
@@ -122,7 +134,7 @@ def _attach(tx: Transaction, sending: Sending, header: Header, console: Console)
 
 def _check_awaited(tx: Transaction, sending: Sending) -> CaseId:
     dossier = _by_token(tx, sending.token)
-    if sending.material not in _due(dossier):
+    if sending.material not in {want.code for want in awaited_by(dossier)}:
         raise Refused(Code.MATERIAL_UNKNOWN)
     if sum(page.system == PHONE for page in materials.fetched_of(tx, dossier.row.id)) >= MAX_SENT:
         raise Refused(Code.NOT_ALLOWED, pages=MAX_SENT)

@@ -12,12 +12,11 @@ import msgspec
 from sqlalchemy import select
 
 from agent_console.console import Console
-from agent_console.core.catalogue import Material
 from agent_console.core.page import Page
 from agent_console.services import paper
 from agent_console.services.arrivals import Arrival, add_page
 from agent_console.services.dossier import Dossier, load, load_to_change, may_read
-from agent_console.services.supplies import awaited_by, header_of_sent
+from agent_console.services.supplies import Want, awaited_by, header_of_sent
 from agent_console.store import documents
 from agent_console.store.materials import COUNTER, Fetched
 from agent_console.store.tables import cases as case_table
@@ -33,10 +32,9 @@ from signaling.store.tables import tickets
 
 
 class Lack(msgspec.Struct, frozen=True):
-    """A material that a case waits for, until when, and the pages that came for it and were not taken yet."""
+    """What a case waits for, and the pages that came for it and were not taken yet."""
 
-    material: Material
-    due_on: str
+    want: Want
     pages: tuple[Page, ...]
 
 
@@ -81,15 +79,14 @@ def lacks(dossier: Dossier) -> tuple[Lack, ...]:
     """Return what a case waits for, with the pages that were sent for it and wait to be taken."""
     return tuple(
         Lack(
-            material,
-            due_on,
+            want,
             tuple(
                 page
                 for page in dossier.case.pages
-                if page.meant_for == material.code and page.state not in (PageState.ACCEPTED, PageState.RETURNED)
+                if page.meant_for == want.code and page.state not in (PageState.ACCEPTED, PageState.RETURNED)
             ),
         )
-        for material, due_on in awaited_by(dossier)
+        for want in awaited_by(dossier)
     )
 
 
@@ -113,7 +110,7 @@ async def put(console: Console, scanned: Scanned) -> None:
 
 def _check(tx: Transaction, scanned: Scanned) -> Dossier:
     dossier = find(tx, scanned.actor, scanned.named)
-    if scanned.material not in {material.code for material, _ in awaited_by(dossier)}:
+    if scanned.material not in {want.code for want in awaited_by(dossier)}:
         raise Refused(Code.MATERIAL_UNKNOWN)
     return dossier
 

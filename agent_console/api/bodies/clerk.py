@@ -113,11 +113,12 @@ class LackPage(Body, frozen=True):
 
 
 class LackView(Body, frozen=True):
-    """A material that a case waits for, and the pages that came for it and were not taken yet."""
+    """What a case waits for, and the pages that came for it and were not taken yet."""
 
-    material: str
+    material: str  # Or the form's field.
     name: Text
     due_on: str  # ISO date: the last day.
+    is_field: bool  # The answer stands on a page that the resident signed; an official takes it.
     pages: tuple[LackPage, ...]
 
 

@@ -61,9 +61,10 @@ class FetchMaterial(Body, frozen=True):
 
 
 class AwaitedView(Body, frozen=True):
-    """A material that an accepted case waits for, by the notice's link."""
+    """What a case waits for, by the notice's link."""
 
-    material: str
+    material: str  # Or the form's field.
     name: Text
     due_on: str  # ISO date: the last day.
+    is_field: bool  # To be written on a page, and signed.
     sent: int  # Pages that came from the phone, and that somebody still has to look at.

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import get_args
 
 import msgspec
 import pytest
@@ -13,9 +14,11 @@ from agent_console.core.form import (
     faulty_fields,
     filled,
     form_labels,
+    is_one_line,
     kept,
     personal_fields,
     prefilled,
+    properties,
 )
 from signaling.core.refusal import Refused
 from signaling.protocol.views import Text, Value
@@ -183,3 +186,12 @@ def test_junk_in_a_form_is_a_fault_and_no_crash(values: dict[str, Value]) -> Non
     kinds: tuple[FieldKind, ...] = ("id-number", "phone", "date", "money", "credit-code")
     form = compile_form({kind.replace("-", "_"): spec(kind) for kind in kinds})
     assert set(faulty_fields(form, values)) <= {kind.replace("-", "_") for kind in kinds}
+
+
+def test_what_fits_on_one_line_is_no_tick_no_address_and_no_table() -> None:
+    several = {
+        kind for kind in get_args(FieldKind) if not is_one_line(properties(compile_form({"f": spec(kind)}))["f"])
+    }
+    assert several == {"boolean", "division", "address", "table"}
+    declared = compile_form({"f": spec("boolean", must_be=True)})
+    assert not is_one_line(properties(declared)["f"])

@@ -96,6 +96,32 @@ async def test_a_phone_sends_pictures_of_what_is_awaited_alone(hall: Hall) -> No
     assert await refused(phone.put(wrong, content=photograph())) == "hash-mismatch"
 
 
+async def test_a_field_that_was_asked_for_comes_on_a_signed_page_and_needs_no_visit(hall: Hall) -> None:
+    official = await hall.signed_in("chen")
+    case = await hall.open_case()
+    await ok(hall.act(official, case, "ask-correction", missing=[{"code": "operator_name", "reason": "与身份证不符"}]))
+    await hall.end(case)
+    await hall.product.console.chores.idle()
+    token, phone = (await made(hall, case))["correction"].token, hall.browser()
+    (awaited,) = (await phone.get(f"/api/progress/{token}/awaited")).json()
+    assert (awaited["material"], awaited["isField"], awaited["sent"]) == ("operator_name", True, 0)
+    assert (await send(phone, token, photograph(), "operator_name")).status_code == 204
+    await hall.product.console.chores.idle()
+    seen = await hall.seen(official, case)
+    page = seen.pages[-1]
+    assert page.meant_for == "operator_name"
+    assert (
+        await refused(hall.act(official, case, "supply", material="operator_name", pages=[page.hash])) == "form-invalid"
+    )
+    seen = await ok(hall.act(official, case, "supply", material="operator_name", pages=[page.hash], value="张建国"))
+    assert (seen.values["operator_name"], seen.origins["operator_name"], seen.correction) == (
+        "张建国",
+        f"scan:{page.hash}",
+        None,
+    )
+    assert (await phone.get(f"/api/progress/{token}/awaited")).json() == []
+
+
 async def test_the_link_of_a_correction_notice_takes_the_missing_paper(hall: Hall) -> None:
     official = await hall.signed_in("chen")
     case = await hall.open_case()

@@ -106,11 +106,12 @@ export interface LackPage {
   readonly problems: readonly PageProblem[];
 }
 
-/** A material that a case waits for, and the pages that came for it and were not taken yet. */
+/** What a case waits for, and the pages that came for it and were not taken yet. */
 export interface LackView {
   readonly material: string;
   readonly name: Text;
   readonly dueOn: string;
+  readonly isField: boolean;
   readonly pages: readonly LackPage[];
 }
 

@@ -54,10 +54,11 @@ export interface Offers {
 /** Fetch a material from the department system that the item names. */
 export type FetchMaterial = Readonly<Record<string, never>>;
 
-/** A material that an accepted case waits for, by the notice's link. */
+/** What a case waits for, by the notice's link. */
 export interface AwaitedView {
   readonly material: string;
   readonly name: Text;
   readonly dueOn: string;
+  readonly isField: boolean;
   readonly sent: number;
 }

@@ -56,7 +56,7 @@ export function SupplyPages({ view, onDone }: Props) {
                 {t("supply.take", { material: read(material.name) })}
               </Button>
             ))}
-            {fields.map((field) => (
+            {fields.filter(({ name }) => page.meantFor === null || page.meantFor === name).map((field) => (
               <SupplyAnswer key={field.name} field={field} disabled={sending} onTake={(value) => take(page, field.name, value)} />
             ))}
           </li>

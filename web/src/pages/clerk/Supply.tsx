@@ -99,13 +99,14 @@ export function Supply() {
           </h3>
           {found.lacks.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("back.nothing")} />}
           <ul className="clerk-materials clerk-lacks">
-            {found.lacks.map(({ material, name, dueOn, pages }) => {
+            {found.lacks.map(({ material, name, dueOn, isField, pages }) => {
               const good = pages.filter(({ state }) => state === "read");
               return (
                 <li key={material}>
                   <div className="clerk-material-name">
                     <strong>{read(name)}</strong>
                     <small>{t("awaited.due", { day: day(dueOn) })}</small>
+                    {isField && <small>{t("back.field")}</small>}
                   </div>
                   <ScanButtons
                     material={material}
@@ -114,7 +115,7 @@ export function Supply() {
                     onCamera={() => setCamera(camera === material ? null : material)}
                     onFiles={(files) => void keep(files, material).catch(told)}
                   />
-                  {found.here ? (
+                  {found.here && !isField ? (
                     <Button
                       type="primary"
                       disabled={good.length === 0 || reading || scans.sending > 0}
@@ -124,7 +125,7 @@ export function Supply() {
                       {t("back.supply", { n: good.length })}
                     </Button>
                   ) : (
-                    <span>{pages.length > 0 ? t("back.sent", { n: pages.length }) : t("back.elsewhere")}</span>
+                    <span>{pages.length > 0 ? t("back.sent", { n: pages.length }) : t(isField ? "back.scan-answer" : "back.elsewhere")}</span>
                   )}
                   {camera === material && (
                     <PaperCamera

@@ -40,13 +40,14 @@ export function SupplyPart({ token }: Props) {
       <h2 id="awaited">{t("awaited.title")}</h2>
       <p>{t("awaited.lead")}</p>
       <ul className="awaited">
-        {awaited.map(({ material, name, dueOn, sent: before }) => {
+        {awaited.map(({ material, name, dueOn, isField, sent: before }) => {
           const pages = before + (sent[material] ?? 0);
           return (
             <li key={material}>
               <p>
                 <strong>{read(name)}</strong> · {t("awaited.due", { day: day(dueOn) })}
               </p>
+              {isField && <p>{t("awaited.field")}</p>}
               <p aria-live="polite">{sending === material ? t("awaited.sending") : pages > 0 && t("awaited.sent", { n: pages })}</p>
               <label className="button photograph-button">
                 <Icon name="camera" />
