@@ -6,12 +6,14 @@ import pytest
 
 from agent_console.connectors.config import ConnectorsInvalid
 from agent_console.connectors.systems import read_file
+from agent_console.demo.department.launch import TOKEN, URL
 from agent_console.serve import CONNECTORS
 
 
 async def test_the_demonstrations_file_can_be_followed(tmp_path: Path) -> None:
-    systems = read_file(CONNECTORS, tmp_path)
+    systems = read_file(CONNECTORS, tmp_path, {URL: "http://127.0.0.1:1", TOKEN: "secret"})
     assert [system.name for system in systems.of_item("real-estate-transfer")] == ["land-registry"]
+    assert [system.name for system in systems.of_item("residence-permit")] == ["public-security"]
     assert systems.of_item("company-registration") == []
     await systems.close()
 
