@@ -1,5 +1,6 @@
 """The operator's editor of one item: read its entry, lay down a draft, discard it."""
 
+from collections.abc import Iterable
 from functools import partial
 
 import msgspec
@@ -34,13 +35,18 @@ async def draft_item(console: Console, request: Request, body: DraftItem) -> Res
     """Lay an item's content down as its draft, or name what is wrong with it."""
     actor = await acting(console, request, *_ROLES)
     item, now = ItemId(request.path_params["item"]), console.clock.now()
-    try:
-        entry = msgspec.json.decode(body.entry, type=dict[str, object])
-    except msgspec.DecodeError as error:
-        raise Refused(Code.BAD_REQUEST, problem=str(error)[:200]) from error
+    entry = _decoded(body)
     faults = await console.store.write(partial(item_editor.draft, actor=actor, item=item, entry=entry, now=now))
     number, _ = await console.store.read(partial(item_editor.entry_of, item=item, version=None))
-    return answer(Drafted(number, tuple(DraftFault(path, in_both_languages(problem)) for path, problem in faults)))
+    return answer(_drafted(number, faults))
+
+
+async def create_item(console: Console, request: Request, body: DraftItem) -> Response:
+    """Lay a new item down as a draft, or name what is wrong with it; version 0: nothing was laid down."""
+    actor = await acting(console, request, *_ROLES)
+    entry, now = _decoded(body), console.clock.now()
+    faults = await console.store.write(partial(item_editor.create, actor=actor, entry=entry, now=now))
+    return answer(_drafted(0 if faults else 1, faults))
 
 
 async def discard_draft(console: Console, request: Request, _: DiscardDraft) -> Response:
@@ -59,11 +65,23 @@ async def list_item_choices(console: Console, request: Request) -> Response:
     return answer(await console.store.read(partial(item_choices.make, tree=tree, connectors=connectors)))
 
 
+def _decoded(body: DraftItem) -> dict[str, object]:
+    try:
+        return msgspec.json.decode(body.entry, type=dict[str, object])
+    except msgspec.DecodeError as error:
+        raise Refused(Code.BAD_REQUEST, problem=str(error)[:200]) from error
+
+
+def _drafted(number: int, faults: Iterable[tuple[str, str]]) -> Drafted:
+    return Drafted(number, tuple(DraftFault(path, in_both_languages(problem)) for path, problem in faults))
+
+
 def _entry(version: int, entry: dict[str, object]) -> ItemEntry:
     return ItemEntry(version, msgspec.json.encode(entry).decode())
 
 
 ENDPOINTS: tuple[Endpoint, ...] = (
+    post("/api/catalogue", create_item, DraftItem, Drafted, roles=_ROLES),
     get("/api/item-choices", list_item_choices, ItemChoices, roles=_ROLES),
     get("/api/catalogue/{item}/entry", get_entry, ItemEntry, roles=_ROLES, query=("version",)),
     post("/api/catalogue/{item}/entry", draft_item, DraftItem, Drafted, roles=_ROLES),

@@ -6,8 +6,11 @@ that it does not know stays English: better than none.
 """
 
 import re
+from collections.abc import Mapping
 
 from signaling.protocol.views import Text
+
+Sentences = tuple[tuple[re.Pattern[str], str], ...]
 
 _KINDS = {
     "str": "文本",
@@ -25,6 +28,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"no area '(?P<what>.*)'", "没有专区“{what}”"),
     (r"no name", "没有名称"),
     (r"no text", "没有文字"),
+    (r"another item has this id", "这个编号已有其他事项使用"),
     (r"no such column", "没有这一列"),
     (r"'(?P<what>.*)' stands twice", "“{what}”出现了两次"),
     (r"neither true nor false", "应填“是”或“否”"),
@@ -51,6 +55,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"no date '(?P<what>.*)' stands before it", "它前面没有日期字段“{what}”"),
     (r"no choice or boolean '(?P<what>.*)' stands before it", "它前面没有选择题或是非题“{what}”"),
     (r"'(?P<what>.*)' is never '(?P<last>.*)'", "“{what}”不会是“{last}”"),
+    (r"to be filled in", "请填写"),
     # msgspec's.
     (r"Object missing required field `(?P<what>.*)`", "缺少“{what}”"),
     (r"Object contains unknown field `(?P<what>.*)`", "没有“{what}”这个字段"),
@@ -62,14 +67,39 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"Expected `str` matching regex .*", "写法不对"),
     (r"Invalid enum value (?P<what>.*)", "不能是 {what}"),
 )
+# What msgspec says, for people who know no types.
+_PLAIN: tuple[tuple[str, str], ...] = (
+    (r"Object missing required field `(?P<what>.*)`", "{what} is missing"),
+    (r"Object contains unknown field `(?P<what>.*)`", "there is no field {what}"),
+    (r"Expected `(?P<kind>\w+)(?: \| \w+)*`, got `(?P<got>\w+)`", "should be {kind}, not {got}"),
+    (r"Expected `\w+` >= (?P<what>\S+)", "may not be less than {what}"),
+    (r"Expected `\w+` <= (?P<what>\S+)", "may not be more than {what}"),
+    (r"Expected `\w+` of length >= (?P<what>\d+)", "may not be shorter than {what}"),
+    (r"Expected `\w+` of length <= (?P<what>\d+)", "may not be longer than {what}"),
+    (r"Expected `str` matching regex .*", "not written as it should be"),
+    (r"Invalid enum value (?P<what>.*)", "cannot be {what}"),
+)
+_PLAIN_KINDS = {
+    "str": "text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "yes or no",
+    "array": "a list",
+    "object": "a record",
+    "null": "empty",
+}
 _KNOWN = tuple((re.compile(pattern), chinese) for pattern, chinese in _SENTENCES)
+_SIMPLER = tuple((re.compile(pattern), english) for pattern, english in _PLAIN)
 
 
 def in_both_languages(problem: str) -> Text:
     """Return a fault's sentence in Chinese and English."""
-    for pattern, chinese in _KNOWN:
+    return Text(zh=_said(problem, _KNOWN, _KINDS), en=_said(problem, _SIMPLER, _PLAIN_KINDS))
+
+
+def _said(problem: str, sentences: Sentences, kinds: Mapping[str, str]) -> str:
+    for pattern, words in sentences:
         found = pattern.fullmatch(problem)
         if found is not None:
-            said = {name: _KINDS.get(word, word) for name, word in found.groupdict().items()}
-            return Text(zh=chinese.format(**said), en=problem)
-    return Text(zh=problem, en=problem)
+            return words.format(**{name: kinds.get(word, word) for name, word in found.groupdict().items()})
+    return problem

@@ -48,7 +48,21 @@ def draft(
     _, listed = _version(tx, item, None)
     if entry.get("id") != item:
         raise Refused(Code.BAD_REQUEST, problem="the entry is of another item")
-    newest = [*(each for _, each in catalogue.latest(tx)), listed]  # Its own names win.
+    return _lay(tx, actor, entry, now, (listed,))
+
+
+def create(tx: Transaction, actor: Actor, entry: Mapping[str, object], now: datetime) -> tuple[tuple[str, str], ...]:
+    """Lay a new item down as a draft, and return what is wrong with it, as `draft` does; its id must be a new one."""
+    item = str(entry.get("id", ""))
+    if catalogue.known_items(tx, [item]):
+        return (("id", "another item has this id"),)
+    return _lay(tx, actor, entry, now)
+
+
+def _lay(
+    tx: Transaction, actor: Actor, entry: Mapping[str, object], now: datetime, own: tuple[Listed, ...] = ()
+) -> tuple[tuple[str, str], ...]:
+    newest = [*(each for _, each in catalogue.latest(tx)), *own]  # An item's own names win.
     names = {
         "departments": item_choices.department_names(tx, newest),
         "areas": item_choices.area_names(newest),
@@ -87,5 +101,5 @@ def _fault(fault: str) -> tuple[str, str]:
     place = path.removeprefix(_ITEM).lstrip(".")
     missing = MISSING.search(problem)
     if missing is not None:  # Told at the field that is to be filled in.
-        place = f"{place}.{missing.group(1)}".lstrip(".")
+        return f"{place}.{missing.group(1)}".lstrip("."), "to be filled in"
     return place, problem or fault

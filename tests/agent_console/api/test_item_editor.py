@@ -81,3 +81,24 @@ async def test_an_implementation_and_a_note_are_edited_by_what_the_choices_offer
     assert laid["to-tell"] == entry["to-tell"]
     official = await hall.signed_in("chen")
     assert (await official.get("/api/item-choices")).status_code == 403
+
+
+async def test_a_new_item_is_laid_down_once_and_found_by_its_id(hall: Hall) -> None:
+    operator = await hall.signed_in("admin", "operator")
+    entry: dict[str, object] = {"id": "food-cart", "name": {"zh": "流动餐车备案", "en": "Filing a food cart"}}
+
+    async def create(entry: dict[str, object]) -> dict[str, object]:
+        sent = {"entry": msgspec.json.encode(entry).decode()}
+        told: dict[str, object] = (await operator.post("/api/catalogue", json=sent)).json()
+        return told
+
+    departments = [each["code"] for each in (await operator.get("/api/item-choices")).json()["departments"]]
+    entry["department"] = departments[0]
+    assert await create(entry) == {"version": 1, "faults": []}
+    shown = (await operator.get("/api/catalogue/food-cart")).json()
+    assert [version["state"] for version in shown["versions"]] == ["draft"]
+    again = msgspec.convert((await create(entry))["faults"], list[dict[str, object]])
+    assert [fault["path"] for fault in again] == ["id"]
+    bad = await create({**entry, "id": "No Code", "department": ""})
+    assert bad["version"] == 0
+    assert bad["faults"]

@@ -12,6 +12,7 @@ import { CatalogueTable } from "./CatalogueTable";
 import { EVERYTHING, narrowed } from "./filter";
 import { ImportForm } from "./ImportForm";
 import { ItemSheet } from "./ItemSheet";
+import { NewItemForm } from "./NewItemForm";
 
 const FORMATS = ["yaml", "xlsx", "csv"] as const;
 
@@ -20,7 +21,8 @@ export function CataloguePart() {
   const { t, read } = useLanguage();
   const [filter, setFilter] = useState(EVERYTHING);
   const [round, setRound] = useState(0);
-  const [open, setOpen] = useState<CatalogueRow | null>(null);
+  const [open, setOpen] = useState<Pick<CatalogueRow, "id" | "name"> | null>(null);
+  const [creating, setCreating] = useState(false);
   const [importing, setImporting] = useState(false);
   // The round makes the same question a new one.
   const { value: rows, error } = useRead<readonly CatalogueRow[]>("operator", `/api/catalogue#${round}`);
@@ -33,6 +35,7 @@ export function CataloguePart() {
     <>
         <div className="office-bar">
           <KeyButton hotkey="i" label={t("catalogue.import")} type="primary" testId="import" onPress={() => setImporting(true)} />
+          <KeyButton hotkey="n" label={t("editor.new")} testId="new-item" onPress={() => setCreating(true)} />
           <KeyButton hotkey="r" label={t("backoffice.reload")} onPress={reload} />
           {FORMATS.map((format) => (
             <Button key={format} data-testid={`export-${format}`} href={`/api/catalogue/export.${format}?page=operator`} download>
@@ -46,6 +49,17 @@ export function CataloguePart() {
       {open && (
         <Dialog wide title={read(open.name) || open.name.zh} onClose={() => setOpen(null)}>
           <ItemSheet id={open.id} onChanged={reload} />
+        </Dialog>
+      )}
+      {creating && (
+        <Dialog wide title={t("editor.new")} onClose={() => setCreating(false)}>
+          <NewItemForm
+            onCreated={(id, name) => {
+              setCreating(false);
+              reload();
+              setOpen({ id: id as CatalogueRow["id"], name });
+            }}
+          />
         </Dialog>
       )}
       {importing && (

@@ -11,6 +11,7 @@ import { send } from "../../wire/rest";
 import { EditingContext, NO_CHOICES } from "./editor/context";
 import type { Editing } from "./editor/context";
 import { EntryFields } from "./editor/EntryFields";
+import { standing } from "./editor/faults";
 import { begin, change, redo, undo } from "./editor/history";
 import type { History } from "./editor/history";
 import { forget, keep, recall } from "./editor/unsaved";
@@ -31,13 +32,14 @@ export function ItemEditor({ item, saved, onSaved, onClose }: Props) {
   const [resumed] = useState(() => recall(item, saved.version));
   const [history, setHistory] = useState<History>(() => begin(resumed ?? original));
   const [faults, setFaults] = useState<readonly DraftFault[]>([]);
+  const [tries, setTries] = useState(0);
   const [said, setSaid] = useState("");
   const { sending, error, attempt } = useAttempt();
   const { value: known } = useRead<ItemChoices>("operator", "/api/item-choices");
   const choices = known ?? NO_CHOICES;
   const editing: Editing = useMemo(
-    () => ({ choices, defaults: JSON.parse(choices.defaults) as Editing["defaults"], applicant: JSON.parse(choices.applicant) as Entry, faults, say: setSaid }),
-    [choices, faults],
+    () => ({ choices, defaults: JSON.parse(choices.defaults) as Editing["defaults"], applicant: JSON.parse(choices.applicant) as Entry, faults, tries, say: setSaid }),
+    [choices, faults, tries],
   );
   const entry = history.present;
   const changed = !same(entry, original);
@@ -51,6 +53,7 @@ export function ItemEditor({ item, saved, onSaved, onClose }: Props) {
       const body: DraftItem = { entry: JSON.stringify(entry) };
       const drafted = await send<Drafted>("operator", `/api/catalogue/${encodeURIComponent(item)}/entry`, body);
       setFaults(drafted.faults);
+      setTries(tries + 1);
       if (drafted.faults.length > 0) return;
       forget(item);
       onSaved();
@@ -64,6 +67,7 @@ export function ItemEditor({ item, saved, onSaved, onClose }: Props) {
           entry={entry}
           onChange={(next, typed) => {
             setSaid("");
+            setFaults(standing(faults, entry, next, typed));
             go(change(history, next, typed));
           }}
         />

@@ -25,12 +25,13 @@ type Part = "basics" | (typeof LISTS)[number];
 /** An item's entry in five parts; what is wrong is counted at its part, and the first wrong part opens. */
 export function EntryFields({ entry, onChange }: Props) {
   const { t } = useLanguage();
-  const { faults } = useEditing();
+  const { faults, tries } = useEditing();
   const [part, setPart] = useState<Part>("basics");
   useEffect(() => {
     const first = faults[0];
     if (first) setPart(partOf(first));
-  }, [faults]);
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [tries]);
   const label = (key: Part) => {
     const wrong = faults.filter((fault) => partOf(fault) === key).length;
     const many = key === "basics" ? 0 : key === "form" ? Object.keys(recordOf(entry, key)).length : listOf(entry, key).length;

@@ -34,7 +34,7 @@ export function FieldBody({ fields, at, path, inTable, onChange }: Props) {
   const words = useWords();
   const { name, spec } = fields[at] ?? { name: "", spec: {} };
   const place = `${path}.${name}`;
-  const set = (next: Entry, typed = "") => onChange(fields.with(at, { name, spec: next }), typed);
+  const set = (next: Entry, typed: string) => onChange(fields.with(at, { name, spec: next }), typed);
   const earlier = [...fieldsOf(inTable ? {} : applicant), ...fields.slice(0, at)];
   const key = (each: string, label?: string) => fits(each, spec) && <KeyField group="field" name={each} label={label} entry={spec} path={place} onChange={set} />;
   const pick = (each: string, options: readonly Option[], value: string | null, change: (picked: string | null) => void) =>
@@ -56,7 +56,7 @@ export function FieldBody({ fields, at, path, inTable, onChange }: Props) {
         "kind",
         kindsOf(inTable).map((kind) => option(kind, words.choice("kind", kind))),
         typeof spec["kind"] === "string" ? spec["kind"] : null,
-        (kind) => kind !== null && set(withKind(spec, kind)),
+        (kind) => kind !== null && set(withKind(spec, kind), place),
       )}
       <CodeInput
         label={t("editor.field.name")}
@@ -69,7 +69,7 @@ export function FieldBody({ fields, at, path, inTable, onChange }: Props) {
       />
       {key("required")}
       {fits("choices", spec) && <ChoiceList fields={fields} at={at} path={place} onChange={onChange} />}
-      {pick("default", Object.keys(choices).map((code) => option(code, read(nameOf(choices, code)) || code)), typeof spec["default"] === "string" ? spec["default"] : null, (code) => set(put(spec, "default", code)))}
+      {pick("default", Object.keys(choices).map((code) => option(code, read(nameOf(choices, code)) || code)), typeof spec["default"] === "string" ? spec["default"] : null, (code) => set(put(spec, "default", code), `${place}.default`))}
       {fits("columns", spec) && (
         <fieldset className="editor-set editor-wide">
           <legend>{words.label("field", "columns")}</legend>
@@ -79,13 +79,13 @@ export function FieldBody({ fields, at, path, inTable, onChange }: Props) {
       )}
       {key("minimum", t(`editor.minimum.${bounds}`))}
       {key("maximum", t(`editor.maximum.${bounds}`))}
-      {pick("must-be", [option("true", t("entry.yes")), option("false", t("entry.no"))], spec["must-be"] === undefined ? null : String(spec["must-be"]), (must) => set(put(spec, "must-be", must === null ? null : must === "true")))}
+      {pick("must-be", [option("true", t("entry.yes")), option("false", t("entry.no"))], spec["must-be"] === undefined ? null : String(spec["must-be"]), (must) => set(put(spec, "must-be", must === null ? null : must === "true"), `${place}.must-be`))}
       {key("day")}
-      {pick("after", dates, typeof spec["after"] === "string" ? spec["after"] : null, (other) => set(put(spec, "after", other)))}
+      {pick("after", dates, typeof spec["after"] === "string" ? spec["after"] : null, (other) => set(put(spec, "after", other), `${place}.after`))}
       {key("prefill")}
       {key("personal")}
       {!inTable && key("section")}
-      {!inTable && <Condition spec={spec} earlier={earlier} path={place} onChange={set} />}
+      {!inTable && <Condition spec={spec} earlier={earlier} path={place} onChange={(next) => set(next, `${place}.when`)} />}
       <FaultList faults={elsewhere(faults, place, KEYS.map((each) => `${place}.${each}`))} />
     </div>
   );

@@ -33,7 +33,7 @@ export function KeyField({ group, name, entry, path, inherited, without = [], la
   const place = path === "" ? name : `${path}.${name}`;
   const absent = inherited ?? defaults[group][name];
   const value = entry[name] ?? absent;
-  const set = (next: unknown, typed = "") => onChange(put(entry, name, inherited === undefined && same(next, absent) ? null : next), typed);
+  const set = (next: unknown) => onChange(put(entry, name, inherited === undefined && same(next, absent) ? null : next), place);
   const label = special ?? words.label(group, name);
   const unset = absent === undefined || absent === null || absent === "" ? undefined : t(inherited === undefined ? "editor.inherited" : "editor.as-item", { value: words.value(shape, name, absent) });
   const frame = (control: (id: string, described: string | undefined, wrong: boolean) => ReactNode, wide = false) => (
@@ -45,7 +45,7 @@ export function KeyField({ group, name, entry, path, inherited, without = [], la
   switch (shape.of) {
     case "name":
       return frame(
-        (id, described, wrong) => <NamePair long={name === "description"} id={id} label={label} described={described} wrong={wrong} testId={testId} value={nameOf(entry, name)} onChange={(next) => set(next, place)} />,
+        (id, described, wrong) => <NamePair long={name === "description"} id={id} label={label} described={described} wrong={wrong} testId={testId} value={nameOf(entry, name)} onChange={set} />,
         true,
       );
     case "text":

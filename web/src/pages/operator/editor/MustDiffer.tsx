@@ -25,7 +25,7 @@ export function MustDiffer({ part, path, onChange }: Props) {
   const has = (pair: readonly string[]) => chosen.some((each) => same([...each].sort(), [...pair].sort()));
   const toggle = (pair: readonly string[], on: boolean) => {
     const next = on ? [...chosen, pair] : chosen.filter((each) => !same([...each].sort(), [...pair].sort()));
-    onChange(put(part, "must-differ", same(next, absent) ? null : next), "");
+    onChange(put(part, "must-differ", same(next, absent) ? null : next), `${path}.must-differ`);
   };
   return (
     <fieldset className="editor-set editor-wide">

@@ -30,7 +30,7 @@ interface Props<T> {
 /** Rows that are added, copied, taken away and, where their order says something, moved: by buttons, or Alt and arrows. */
 export function RowList<T>({ label, rows, pathOf, title, summary, children, ordered = false, plain = false, empty, add, blank, copy, testId, onChange }: Props<T>) {
   const { t } = useLanguage();
-  const { faults, say } = useEditing();
+  const { faults, tries, say } = useEditing();
   const [open, setOpen] = useState<number | null>(null);
   const [wanted, setWanted] = useState("");
   const list = useRef<HTMLOListElement>(null);
@@ -42,9 +42,9 @@ export function RowList<T>({ label, rows, pathOf, title, summary, children, orde
   useEffect(() => {
     const wrong = rows.findIndex((row, at) => faultsOf(row, at).length > 0);
     if (wrong >= 0) setOpen(wrong);
-    // Only new faults open a row; not every change of the rows.
+    // Only a new try opens a row; not every change of the rows.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [faults]);
+  }, [tries]);
   // What was moved or added keeps the focus, or gets it.
   useEffect(() => {
     const goal = focus.current;

@@ -26,7 +26,7 @@ export function ServiceTypes({ part, path, itemType, onChange }: Props) {
   const words = useWords();
   const id = useId();
   const types = recordOf(part, "service-types");
-  const set = (next: Entry) => onChange(put(part, "service-types", Object.keys(next).length === 0 ? null : next), "");
+  const set = (next: Entry) => onChange(put(part, "service-types", Object.keys(next).length === 0 ? null : next), `${path}.service-types`);
   const options = choices.offices.map((office): Option => ({
     value: office.id,
     label: `${read(office.name) || office.name.zh} · ${read(office.divisionName)}`,

@@ -12,6 +12,7 @@ export interface Editing {
   readonly defaults: Readonly<Record<Group, Entry>>;
   readonly applicant: Entry; // The fields that every form begins with, by name.
   readonly faults: readonly DraftFault[];
+  readonly tries: number; // How often it was tried to save: faults of a new try open what they lie in.
   /** Say what was just done, beside the key that takes it back. */
   readonly say: (text: string) => void;
 }
@@ -34,6 +35,7 @@ export const EditingContext = createContext<Editing>({
   defaults: { item: {}, material: {}, implementation: {}, field: {} },
   applicant: {},
   faults: [],
+  tries: 0,
   say: () => undefined,
 });
 
