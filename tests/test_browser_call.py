@@ -97,6 +97,18 @@ async def office_system(official: Page) -> Page:
     return tab
 
 
+async def copies_by_hand(official: Page) -> None:
+    """Copy the answers one by one, by keys alone, for a system that nothing is connected to."""
+    await official.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    await official.keyboard.press("x")
+    await expect(official.get_by_role("dialog")).to_contain_text("没有接通部门系统")
+    for answer in (await official.locator(".copy-list strong").all_inner_texts())[:2]:
+        await official.keyboard.press("k")
+        await expect(official.locator(".copy-done strong")).to_have_text(answer)
+        assert await official.evaluate("navigator.clipboard.readText()") == answer
+    await official.keyboard.press("Escape")
+
+
 @pytest.mark.timeout(180)
 async def test_the_official_shares_the_desktop_of_their_own_system(product: Product, provisioned: Provisioned) -> None:
     async with visiting(product, provisioned, supervised=True, flags=(CHOOSES,)) as visit:
@@ -106,6 +118,7 @@ async def test_the_official_shares_the_desktop_of_their_own_system(product: Prod
         await watch(visit.supervisor)
         button, shown = visit.official.get_by_test_id("share-screen"), "video-official-document"
 
+        await copies_by_hand(visit.official)
         tab = await office_system(visit.official)
         await button.click()
         for page in (visit.window, visit.supervisor):

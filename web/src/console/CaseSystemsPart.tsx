@@ -40,7 +40,7 @@ export function CaseSystemsPart({ page, id, systems, heading: Heading, onTried }
             {read(title)} · <strong>{t(stateOf(push))}</strong>
           </p>
           {push.foreignNumber && <p className="case-systems-number">{t("systems.case.number", { number: push.foreignNumber })}</p>}
-          {push.reason && <p>{push.reason}</p>}
+          {push.reason && <p>{t("systems.case.says", { reason: push.reason })}</p>}
           {push.fault && (
             <p className="systems-warning" role="status">
               {t(faultOf(push.fault))}

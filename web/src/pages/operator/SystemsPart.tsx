@@ -21,7 +21,7 @@ export function SystemsPart() {
   };
   const wrong = error ?? unread;
   return (
-    <section aria-label={t("operator.systems")} className="catalogue-sheet">
+    <section aria-label={t("operator.systems")} className="systems-sheet">
       {wrong !== null && <Alert type="error" showIcon title={explain(wrong)} />}
       <div className="office-bar">
         <Button onClick={() => setRound(round + 1)}>{t("backoffice.reload")}</Button>

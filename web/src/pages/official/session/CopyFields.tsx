@@ -35,7 +35,8 @@ export function CopyFields({ fields, values, systems }: Props) {
   };
   const time = new Intl.DateTimeFormat(language, { timeStyle: "short" });
   const takes = systems.filter((system) => system.takes);
-  const failing = takes.filter(({ failingSince }) => failingSince !== null);
+  // Once it was handed over, its own place says how that went.
+  const failing = takes.filter(({ failingSince, push }) => failingSince !== null && push === null);
   useKey("k", t("copy.next"), answered.length > 0, () => copy(next));
   const said = answered.find(({ name }) => name === last);
   return (
