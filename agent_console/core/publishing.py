@@ -19,6 +19,7 @@ class Lack(StrEnum):
     DECIDER = "decider"
     DELIVERY = "delivery"
     OFFICIAL = "official"  # In some deciding division nobody of the department is qualified for it.
+    WORDS = "words"  # A note, a paper or a question is told in one language only.
     PARTS = "parts"  # It names components or add-ons that are no items.
 
 
@@ -53,6 +54,7 @@ def lacks(listed: Listed, officials: Sequence[Actor], known: Collection[str]) ->
         )
         for division, department in deciders
     )
+    told = (*item.to_tell, *(material.name for material in item.materials), *item.labels.values())
     checks = {
         Lack.NAME: bool(item.name.zh.strip() and item.name.en.strip()),
         Lack.MATERIALS: bool(item.materials),
@@ -60,6 +62,7 @@ def lacks(listed: Listed, officials: Sequence[Actor], known: Collection[str]) ->
         Lack.DECIDER: bool(deciders),
         Lack.DELIVERY: bool(item.delivery),
         Lack.OFFICIAL: served,
+        Lack.WORDS: all(text.zh.strip() and text.en.strip() for text in told),
         Lack.PARTS: set(item.components) | set(item.add_ons) <= set(known),
     }
     return tuple(lack for lack, there in checks.items() if not there)

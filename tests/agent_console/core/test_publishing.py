@@ -31,6 +31,8 @@ def test_a_complete_item_lacks_nothing() -> None:
         (replace(ITEM, labels={}), Lack.FORM),
         (replace(ITEM, delivery=()), Lack.DELIVERY),
         (replace(ITEM, name=Text("名", "")), Lack.NAME),
+        (replace(ITEM, to_tell=(Text("请带公章", " "),)), Lack.WORDS),
+        (replace(ITEM, labels={**ITEM.labels, "shop_name": Text("", "Name")}), Lack.WORDS),
         (replace(ITEM, add_ons=("none",)), Lack.PARTS),
         (replace(ITEM, qualification="pension"), Lack.OFFICIAL),
         (replace(ITEM, department="tax"), Lack.OFFICIAL),

@@ -6,7 +6,7 @@ import type {
 } from "./wire";
 
 /** What an item still needs before it can be published. */
-export type Lack = "name" | "materials" | "form" | "decider" | "delivery" | "official" | "parts";
+export type Lack = "name" | "materials" | "form" | "decider" | "delivery" | "official" | "words" | "parts";
 
 /** An item, as the operator lists it. */
 export interface CatalogueRow {
