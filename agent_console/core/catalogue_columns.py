@@ -12,6 +12,7 @@ from functools import cache
 import msgspec
 
 from agent_console.core.catalogue_rows import FIELDS, ITEMS, PAPERS, PARTS, PUBLIC_LIST, Fault, Table, header
+from agent_console.core.catalogue_words import our_value
 
 MOST_ROWS_ABOVE = 10  # A title and who made the list, at most.
 
@@ -139,7 +140,7 @@ def choose(sheets: Iterable[Sheet], columns: Mapping[str, Mapping[str, int]]) ->
 
 
 def as_ours(sheets: Iterable[Sheet]) -> dict[str, Table]:
-    """Return the tables under our own headings; columns that nobody chose are left aside."""
+    """Return the tables under our own headings; columns that nobody chose are left aside. Words become ours, too."""
     return {sheet.name: [list(sheet.columns), *(_cells(sheet, row) for row in sheet.rows)] for sheet in sheets}
 
 
@@ -183,7 +184,9 @@ def _sheet(name: str, title: str, table: Table) -> Sheet:
 
 
 def _cells(sheet: Sheet, row: Sequence[str]) -> list[str]:
-    return [row[place] if place < len(row) else "" for place in sheet.columns.values()]
+    cells = {column: row[place] if place < len(row) else "" for column, place in sheet.columns.items()}
+    # Ours is what the file says, and nobody's guess.
+    return list(cells.values()) if sheet.ours else [our_value(sheet.name, *cell) for cell in cells.items()]
 
 
 def _is_public(headings: set[str]) -> bool:

@@ -134,7 +134,7 @@ def test_the_item_that_is_brought_in_has_implementations() -> None:
 
 async def test_a_list_with_headings_of_its_own_comes_in_by_chosen_columns(hall: Hall) -> None:
     operator = await hall.signed_in("admin", "operator")
-    rows = ["某市事项清单,,", "事项名称,主管部门,法定期限,编码,备注", "开办餐馆,市场监督管理局,十,A1,急"]
+    rows = ["某市事项清单,,", "事项名称,主管部门,法定期限,编码,备注", "开办餐馆,市场监督管理局,十日,A1,急"]
     content = "\n".join(rows).encode("gb18030")  # As a Chinese Excel saves it.
 
     async def bring(content: bytes, **asked: str) -> dict[str, object]:
@@ -147,13 +147,13 @@ async def test_a_list_with_headings_of_its_own_comes_in_by_chosen_columns(hall: 
     guessed = await bring(content)
     (sheet,) = msgspec.convert(guessed["sheets"], list[dict[str, object]])
     assert sheet["columns"] == {"name-zh": 0, "department-zh": 1, "legal-days": 2, "code": 3}
-    assert (sheet["ours"], sheet["samples"]) == (False, ["开办餐馆", "市场监督管理局", "十", "A1", "急"])
+    assert (sheet["ours"], sheet["samples"]) == (False, ["开办餐馆", "市场监督管理局", "十日", "A1", "急"])
     (fault,) = msgspec.convert(guessed["faults"], list[dict[str, object]])
     assert (fault["row"], fault["column"]) == (3, "法定期限")
     columns = msgspec.json.encode(
         {"items": {"name-zh": 0, "department-zh": 1, "legal-days": 2, "code": 3, "description-zh": 4}}
     ).decode()
-    mended = "\n".join([*rows[:2], rows[2].replace("十", "10")]).encode("gb18030")
+    mended = "\n".join([*rows[:2], rows[2].replace("十日", "10个工作日")]).encode("gb18030")
     assert (await bring(mended, columns=columns))["added"] == 1
     assert (await bring(mended, columns=columns, dryRun="0"))["faultCount"] == 0
     assert (await operator.get("/api/catalogue/a1")).json()["legalDays"] == 10
