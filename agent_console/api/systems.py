@@ -50,7 +50,7 @@ async def retry_system(console: Console, request: Request, _: Retry) -> Response
     actor = await acting(console, request, *_REPAIR)
     name = _named(console, request)
     await console.store.write(partial(_retry, actor=actor, name=name, case=None, console=console))
-    await serve_system(console, name)
+    await serve_system(console, name, at_once=True)
     views = await console.store.read(partial(_views, console=console))
     return answer(next(view for view in views if view.name == name))
 

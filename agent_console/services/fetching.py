@@ -1,7 +1,6 @@
 """A licence fetched from the department that issued it, in the place of a scan."""
 
 import asyncio
-from datetime import datetime
 from functools import partial
 
 import msgspec
@@ -15,7 +14,7 @@ from agent_console.services.arrivals import Arrival, add_page
 from agent_console.services.dossier import Dossier, check_session_runs, load_to_change
 from agent_console.services.holders import holder_of
 from agent_console.services.materials import check_may_look
-from agent_console.store import connectors
+from agent_console.services.systems import note_health
 from agent_console.store.materials import Fetched
 from media.scan.header import Header, ImageInvalid, ImageTooLarge, read_header
 from signaling.core.access import Actor
@@ -23,8 +22,7 @@ from signaling.core.refusal import Refused
 from signaling.ports import Transaction
 from signaling.protocol.case_views import CaseAction, CaseView
 from signaling.protocol.codes import Code
-from signaling.protocol.names import CaseId, Role, Sha256
-from signaling.store import ledger
+from signaling.protocol.names import CaseId, Sha256
 
 FETCH_SECONDS = 20.0
 
@@ -83,26 +81,20 @@ async def _ask(console: Console, wanted: Wanted) -> Licence:
         async with asyncio.timeout(FETCH_SECONDS):
             licence = await link.fetch(wanted.material, wanted.holder)
     except NotThere as error:
-        await console.store.write(partial(_note_health, system=wanted.system, problem=None, now=console.clock.now()))
+        await console.store.write(partial(note_health, system=wanted.system, problem=None, now=console.clock.now()))
         raise Refused(Code.LICENCE_ABSENT, system=wanted.system) from error
     except ConnectorFailed as error:
         raise await _fails(console, wanted.system, str(error), error.fault) from error
     except TimeoutError as error:
         raise await _fails(console, wanted.system, "no answer in time", Fault.UNREACHABLE) from error
-    await console.store.write(partial(_note_health, system=wanted.system, problem=None, now=console.clock.now()))
+    await console.store.write(partial(note_health, system=wanted.system, problem=None, now=console.clock.now()))
     return licence
 
 
 async def _fails(console: Console, system: str, problem: str, fault: Fault) -> Refused:
     now = console.clock.now()
-    await console.store.write(partial(_note_health, system=system, problem=problem, now=now, fault=fault))
+    await console.store.write(partial(note_health, system=system, problem=problem, now=now, fault=fault))
     return Refused(Code.SYSTEM_FAILING, system=system)
-
-
-def _note_health(tx: Transaction, system: str, problem: str | None, now: datetime, fault: Fault | None = None) -> None:
-    if connectors.note_health(tx, system, problem, now, fault.value if fault else None):
-        action = "system-failing" if problem else "system-answers"
-        ledger.record(tx, (), ledger.Entry("system", Role.OPERATOR, action, system, now, {}))
 
 
 def _attach(

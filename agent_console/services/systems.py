@@ -6,7 +6,7 @@ ever longer pauses, and goes on after a restart.
 """
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 import msgspec
@@ -28,6 +28,8 @@ from signaling.store import ledger
 
 POLL_SECONDS = 5.0
 ASK_AFTER = timedelta(minutes=1)  # How a case stands at the other end.
+PROBE_AFTER = timedelta(seconds=30)  # A failing system that nothing is due for.
+PROBE = "probe"  # The number of no case: whoever says so answers.
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(hours=1)
 
@@ -41,9 +43,10 @@ async def keep_connected(console: Console) -> None:
         await asyncio.sleep(POLL_SECONDS)
 
 
-async def serve_system(console: Console, name: str) -> None:
+async def serve_system(console: Console, name: str, *, at_once: bool = False) -> None:
     """
-    Do once what is due for one system.
+    Do once what is due for one system. A failing one that nothing is due for is asked whether it answers again:
+    else one that licences are fetched from would be marked until somebody tries in vain; `at_once` without a pause.
 
     It stops at the first failure of the system: the others would fail as well. A case that lacks what they need, or
     that they do not know, fails alone.
@@ -51,7 +54,10 @@ async def serve_system(console: Console, name: str) -> None:
     system, link = console.systems.systems[name], console.systems.links[name]
     await console.store.write(partial(_queue_new, system=system, console=console))
     now = console.clock.now()
-    for push in await console.store.read(partial(connectors.due, system=name, now=now)):
+    due = await console.store.read(partial(connectors.due, system=name, now=now))
+    if not due:
+        await _probe(console, link, timedelta(0) if at_once else PROBE_AFTER)
+    for push in due:
         try:
             after = (
                 await _hand_over(console, link, push) if push.state == "waiting" else await _ask(console, link, push)
@@ -68,6 +74,34 @@ async def serve_system(console: Console, name: str) -> None:
             log.warning("system_failed", system=name, problem=str(error))
             return
         await console.store.write(partial(_keep, push=after, problem=None))
+
+
+async def _probe(console: Console, link: Connector, pause: timedelta) -> None:
+    now = console.clock.now()
+    fares = (await console.store.read(connectors.health)).get(link.name)
+    if fares is None or fares.failing_since is None or (fares.tried_at is not None and now < fares.tried_at + pause):
+        return
+    problem, fault = None, None
+    try:
+        await link.pull(PROBE)
+    except NotThere:
+        pass
+    except ConnectorFailed as error:
+        problem, fault = str(error), error.fault
+    await console.store.write(partial(note_health, system=link.name, problem=problem, now=now, fault=fault))
+
+
+def note_health(tx: Transaction, system: str, problem: str | None, now: datetime, fault: str | None = None) -> None:
+    """
+    Keep how a system answered, no problem for well; its failing and recovering are audit entries.
+
+    What waits for a system that is back is due at once: the pauses had grown to an hour.
+    """
+    if connectors.note_health(tx, system, problem, now, fault):
+        if problem is None:
+            connectors.retry_now(tx, system, now)
+        action = "system-failing" if problem else "system-answers"
+        ledger.record(tx, (), ledger.Entry(SYSTEM, Role.OPERATOR, action, system, now, {}))
 
 
 def _queue_new(tx: Transaction, system: System, console: Console) -> None:
@@ -121,9 +155,7 @@ async def _ask(console: Console, link: Connector, push: Push) -> Push:
 def _keep(tx: Transaction, push: Push, problem: str | None) -> None:
     connectors.save(tx, push)
     details: dict[str, str | int | float | bool | None] = {"system": push.system, "state": push.state}
-    if connectors.note_health(tx, push.system, problem, push.changed_at, push.fault if problem else None):
-        action = "system-failing" if problem else "system-answers"
-        ledger.record(tx, (), ledger.Entry(SYSTEM, Role.OPERATOR, action, push.system, push.changed_at, {}))
+    note_health(tx, push.system, problem, push.changed_at, push.fault if problem else None)
     if problem is None:
         details["foreignNumber"], details["foreignState"] = push.foreign_number, push.foreign_state
         ledger.record(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from agent_console.connectors.config import read_systems
 from agent_console.connectors.systems import Systems
-from agent_console.services.systems import FIRST_PAUSE, LONGEST_PAUSE, serve_system
+from agent_console.services.systems import FIRST_PAUSE, LONGEST_PAUSE, PROBE_AFTER, note_health, serve_system
 from agent_console.store import connectors
 from signaling.protocol.case_views import CaseState
 from signaling.protocol.names import CaseId
@@ -121,3 +121,39 @@ async def test_what_was_accepted_before_a_system_was_connected_stays(hall: Hall)
     await console.store.write(lambda tx: connectors.connect(tx, ("registry",), console.clock.now()))
     await serve_system(console, "registry")
     assert await console.store.read(lambda tx: connectors.of_case(tx, case)) == []
+
+
+async def test_a_failing_system_that_nothing_waits_for_is_asked_whether_it_answers_again(hall: Hall) -> None:
+    console = hall.product.console
+    folder = connect(hall)
+    await console.store.write(lambda tx: note_health(tx, "registry", "its folder is not there", console.clock.now()))
+
+    async def fails() -> bool:
+        await serve_system(console, "registry")
+        return (await console.store.read(connectors.health))["registry"].failing_since is not None
+
+    folder.mkdir(parents=True)
+    assert await fails(), "not yet asked"
+    hall.clock.advance(PROBE_AFTER)
+    folder.rmdir()
+    assert await fails()
+    folder.mkdir()
+    assert await fails(), "asked a moment ago"
+    hall.clock.advance(PROBE_AFTER)
+    assert not await fails()
+
+
+async def test_what_waits_goes_on_as_soon_as_its_system_is_back(hall: Hall) -> None:
+    console = hall.product.console
+    connect(hall, transport=NOBODY)
+    case = await accepted(hall)
+    for _ in range(12):
+        await serve_system(console, "registry")
+        hall.clock.advance((await push_of(hall, case)).due_at - console.clock.now())
+    await serve_system(console, "registry")
+    assert (await push_of(hall, case)).due_at - console.clock.now() == LONGEST_PAUSE
+    connect(hall).mkdir(parents=True)
+    hall.clock.advance(PROBE_AFTER)
+    await serve_system(console, "registry")
+    await serve_system(console, "registry")
+    assert (await push_of(hall, case)).state == "sent"

@@ -1,5 +1,5 @@
 import { Alert, Button } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
 import { useRead } from "../../components/useCatalogue";
 import type { SystemView } from "../../generated/systems";
@@ -12,7 +12,12 @@ export function SystemsPart() {
   const { t } = useLanguage();
   const [round, setRound] = useState(0);
   const [error, setError] = useState<unknown>(null);
-  const { value, error: unread } = useRead<readonly SystemView[]>("operator", `/api/systems#${round}`);
+  const { value: fresh, error: unread } = useRead<readonly SystemView[]>("operator", `/api/systems#${round}`);
+  // What was read before stays until the next is there: an opened list is not to close by itself.
+  const [value, setValue] = useState<readonly SystemView[] | null>(null);
+  useEffect(() => {
+    if (fresh) setValue(fresh);
+  }, [fresh]);
   const retry = (name: string) => {
     setError(null);
     send("operator", `/api/systems/${encodeURIComponent(name)}/retry`, {})

@@ -1,5 +1,5 @@
 import { Alert, Button } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
 import { useRead } from "../../components/useCatalogue";
 import { faultOf } from "../../console/faults";
@@ -17,7 +17,12 @@ interface Props {
 export function WaitingCases({ system, round, onTried }: Props) {
   const { t, language } = useLanguage();
   const [error, setError] = useState<unknown>(null);
-  const { value, error: unread } = useRead<readonly WaitingView[]>("operator", `/api/systems/${encodeURIComponent(system)}/waiting#${round}`);
+  const path = `/api/systems/${encodeURIComponent(system)}/waiting#${round}`;
+  const { value: fresh, error: unread } = useRead<readonly WaitingView[]>("operator", path);
+  const [value, setValue] = useState<readonly WaitingView[]>([]);
+  useEffect(() => {
+    if (fresh) setValue(fresh);
+  }, [fresh]);
   const time = new Intl.DateTimeFormat(language, { dateStyle: "short", timeStyle: "medium" });
   const retry = (id: string) => {
     setError(null);
@@ -28,7 +33,7 @@ export function WaitingCases({ system, round, onTried }: Props) {
     <>
       {wrong !== null && <Alert type="error" showIcon title={explain(wrong)} />}
       <ul className="systems-waiting" data-testid={`waiting-${system}`}>
-        {value?.map((each) => (
+        {value.map((each) => (
           <li key={each.case}>
             <strong>{each.number}</strong>
             <span>
