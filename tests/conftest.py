@@ -7,8 +7,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import settings
 
 from tests.support.product import Product, Provisioned, provision
+
+# No test is timed: a machine that is busy for a moment is no fault of what is tested.
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")
